@@ -5,6 +5,7 @@ import { day } from '../../../src/core/clock.ts';
 import { channelId, type RowId, rowId, userId } from '../../../src/core/ids.ts';
 import { completeLanguages } from '../../../src/core/languages.ts';
 import { altOf } from '../../../src/core/picture.ts';
+import { onDay } from '../../../src/core/sentence.ts';
 import { drawnFrom } from '../../../src/core/drawn.ts';
 import { renderAnswers, renderPromise } from '../../../src/features/pulse/answers/screens.ts';
 import { copy } from '../../../src/features/pulse/copy.ts';
@@ -54,7 +55,7 @@ const figure = (but: Partial<Figure> = {}): Figure => ({
 const inEach = completeLanguages.map((locale) => [locale, copy.in(locale, 'Europe/Berlin')] as const);
 
 describe.each(inEach)('in %s', (locale, t) => {
-  const reader = { locale, tz: 'Europe/Berlin' } as const;
+  const reader = { locale, tz: 'Europe/Berlin', now: began } as const;
 
   it('all thirteen statements stand in one form that Slack takes, seven points each with words at both ends and the middle', () => {
     const window = windowOf('W');
@@ -144,6 +145,27 @@ describe.each(inEach)('in %s', (locale, t) => {
       expect(text).toContain(number);
       expect(text).not.toContain(nothing);
     });
+  });
+
+  it('who is asked instead of a leader reads that, and until when they have time', () => {
+    const due = began + 14 * day;
+    const ends = began + 28 * day;
+    const results: Results = {
+      ...{ window: windowOf('W'), figures: [figure()], before: [], answers: [], own: null },
+      places: [
+        placeOf('All', { leader_id: katrin }),
+        placeOf('A', { under_id: idOf('All'), leader_id: mara }),
+      ],
+      duties: [
+        {
+          ...{ id: idOf('D'), window_id: idOf('W'), place_id: idOf('A'), leader_id: katrin },
+          ...{ asked_at: began, due_at: due, ends_at: ends, state: 'open', done_at: null },
+        },
+      ],
+    };
+    const { text } = resultsMessage(t, results, { ...reader, now: due }, katrin);
+    expect(text).toContain(t.mrkdwn('duty.passed', { place: 'A', until: onDay(ends) }));
+    expect(text).not.toContain(t.mrkdwn('duty.owed', { place: 'A', until: onDay(due) }));
   });
 
   it('a leader’s guide has three questions, and none of who', () => {

@@ -25,13 +25,18 @@ export function owedBlocks(
   results: Results,
   duty: DutyRow,
   viewer: string,
-  isFirst: boolean,
+  { isFirst, now }: { readonly isFirst: boolean; readonly now: Instant },
 ): readonly KnownBlock[] {
   if (duty.state !== 'open' || duty.leader_id !== viewer) return [];
   const place = named(results, duty.place_id);
+  const isTheirs = results.places.some(
+    ({ place_id: id, leader_id: leader }) => id === duty.place_id && leader === viewer,
+  );
+  const until = now < duty.due_at ? duty.due_at : duty.ends_at;
   return [
     section(t.mrkdwn('duty.guide', { place })),
-    section(t.mrkdwn('duty.owed', { place, until: onDay(duty.due_at) })),
+    // Who leads what it is part of has agreed to nothing for this place.
+    section(t.mrkdwn(isTheirs ? 'duty.owed' : 'duty.passed', { place, until: onDay(until) })),
     actions(
       [button(openAnswer, t.plain('duty.answer'), ofRow(duty), isFirst ? { style: 'primary' } : {})],
       duty.id,

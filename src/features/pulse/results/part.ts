@@ -57,7 +57,9 @@ export async function resultsInHome(
   if (found === null || read.viewer.kind !== 'person') return [];
   const { userId } = read.viewer;
   const waits = found.duties.flatMap((one) =>
-    owedBlocks(copy.for(renderContext), found, one, userId, false).slice(1),
+    owedBlocks(copy.for(renderContext), found, one, userId, { isFirst: false, now: renderContext.now }).slice(
+      1,
+    ),
   );
   return [...waits.slice(0, 4), ...latestBlocks(found, renderContext)].slice(0, 8);
 }

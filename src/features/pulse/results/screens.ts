@@ -80,7 +80,12 @@ function earlierLine(t: T, figure: Figure, before: readonly Published[], reader:
 const mostIn = { numbers: 6, owed: 3, heard: { answers: 3, characters: 300 } } as const;
 
 /** To each who was asked, and to each leader. */
-export function resultsMessage(t: T, results: Results, reader: Reader, viewer: string): Message {
+export function resultsMessage(
+  t: T,
+  results: Results,
+  reader: Reader & Pick<RenderContext, 'now'>,
+  viewer: string,
+): Message {
   const { window, own } = results;
   const owed = results.duties.filter((duty) => duty.leader_id === viewer);
   const [teams, groups] = ledBy(results, owed, viewer);
@@ -101,7 +106,9 @@ export function resultsMessage(t: T, results: Results, reader: Reader, viewer: s
       ...owed
         .filter(({ state }) => state === 'open')
         .slice(0, mostIn.owed)
-        .flatMap((duty, nth) => owedBlocks(t, results, duty, viewer, nth === 0)),
+        .flatMap((duty, nth) =>
+          owedBlocks(t, results, duty, viewer, { isFirst: nth === 0, now: reader.now }),
+        ),
       ...heardBlocks(t, results, own, mostIn.heard),
       actions([button(openResults, t.plain('result.all'), { window: window.id })]),
       context(t.mrkdwn('result.means', { least: window.least })),
