@@ -263,6 +263,21 @@ describe.each(engines())('on $name', (engine) => {
     expect((await as('ann', (ballots) => ballots.last()))?.closedAt).toBe(world.clock.time);
   });
 
+  it('of which nobody made figures within a week of its end keeps nothing that was cast', async () => {
+    await open();
+    await cast('ann');
+    await asJob((ballots) => ballots.close(ballot));
+    const kind = systemRetention.find(({ name }) => name === 'lore.ballots');
+    if (kind === undefined) throw new Error('no such kind');
+    const look = () => world.store.retention.expire(T1, kind, noon - 730 * day);
+    world.clock.time += 7 * day;
+    await look();
+    expect(await counts()).toEqual([0, 1, 4, 1]);
+    world.clock.time += 1;
+    await look();
+    expect(await counts()).toEqual([0, 0, 4, 1]);
+  });
+
   describe('a key of no open ballot', () => {
     it('is destroyed once it is an hour old, and one of an open ballot stays', async () => {
       await open();

@@ -3,12 +3,10 @@ import { createHmac } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Ballots, BallotsReader, Cast, Counted } from '#core/ballots.ts';
 import { chunks } from '#core/chunks.ts';
-import { hour, type Instant } from '#core/clock.ts';
 import { type RowId, rowId, type TeamId, type UserId, userId } from '#core/ids.ts';
 import type { AccessContext } from '../access/access.ts';
 import { leaveBehind } from '../erasure/cleanup-queue.ts';
 import { erasedWriter } from '../erasure/eraser.ts';
-import { wordsIn } from '../outbox/mentions.ts';
 import type { Schema } from '../schema.ts';
 import type { BallotChance } from './keys.ts';
 
@@ -200,44 +198,6 @@ export async function forgetBallots(
     .execute();
 }
 
-/**
- * Ends ballots that nothing would end any more, without what was cast: else their keys would stay. An erased channel takes along the jobs that name
- * them, and where Lore was uninstalled none runs.
- * @param openedBefore those that were opened earlier; `null`: those that no job knows of
- */
-export async function endLeftBallots(
-  { db, teamId, ballotKeys: keys }: Pick<AccessContext, 'db' | 'teamId' | 'ballotKeys'>,
-  openedBefore: Instant | null,
-  now: Instant,
-): Promise<void> {
-  const ballots = db.selectFrom('ballot').select(['id', 'opened_at']).where('team_id', '=', teamId);
-  const open = await ballots.where('closed_at', 'is', null).execute();
-  if (open.length === 0) return;
-  const jobs = await db.selectFrom('job').select('key').where('team_id', '=', teamId).execute();
-  const known = new Set(jobs.flatMap(({ key }) => wordsIn(key)));
-  for (const { id, opened_at: at } of open) {
-    if (openedBefore === null ? known.has(id) : at >= openedBefore) continue;
-    for (const table of ['ballot_cast', 'ballot_part'] as const)
-      await db.deleteFrom(table).where('team_id', '=', teamId).where('ballot_id', '=', id).execute();
-    const ended = db.updateTable('ballot').set({ closed_at: now }).where('team_id', '=', teamId);
-    await ended.where('id', '=', id).execute();
-    await leaveBehind(db, teamId, [], now);
-    keys.destroy(teamId, id);
-  }
-}
-
-/**
- * Destroys keys that belong to no open ballot: of one that was never opened after all, or that a restored backup does not know. A younger one may be of a
- * ballot that is just being opened.
- */
-export async function forgetKeys(
-  { db, teamId, ballotKeys: keys }: Pick<AccessContext, 'db' | 'teamId' | 'ballotKeys'>,
-  now: Instant,
-): Promise<void> {
-  for (const ballot of keys.of(teamId, now - hour))
-    if (!(await isOpen({ db, teamId }, ballot))) keys.destroy(teamId, ballot);
-}
-
 /** What both engines can bind in one statement. */
 const rowsAtOnce = 100;
 
@@ -250,7 +210,10 @@ type Of = 'ballot_asked' | 'ballot_part' | 'ballot_cast';
 const of = <Name extends Of>(db: Kysely<Schema>, table: Name, team: TeamId, ballot: RowId) =>
   db.selectFrom<Of>(table).where('team_id', '=', team).where('ballot_id', '=', ballot);
 
-async function isOpen({ db, teamId }: Pick<AccessContext, 'db' | 'teamId'>, ballot: RowId): Promise<boolean> {
+export async function isOpen(
+  { db, teamId }: Pick<AccessContext, 'db' | 'teamId'>,
+  ballot: RowId,
+): Promise<boolean> {
   const query = db.selectFrom('ballot').select('id').where('team_id', '=', teamId).where('id', '=', ballot);
   return (await query.where('closed_at', 'is', null).executeTakeFirst()) !== undefined;
 }

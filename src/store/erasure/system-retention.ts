@@ -4,7 +4,7 @@ import { chunks } from '#core/chunks.ts';
 import { day, type Instant } from '#core/clock.ts';
 import { wordsIn } from '../outbox/mentions.ts';
 import type { DeliveryState } from '../outbox/tables.ts';
-import { endLeftBallots, forgetKeys } from '../ballots/ballots.ts';
+import { discardLeftCast, endLeftBallots, forgetKeys } from '../ballots/left-ballots.ts';
 import type { Schema } from '../schema.ts';
 import type { LeftBehind } from './cleanup-queue.ts';
 import type { Expiring, SystemRetention } from './expiring.ts';
@@ -15,6 +15,9 @@ const batch = 200;
 
 /** So long a ballot is open at most, whatever its practice forgot. */
 const longestOpen = 21 * day;
+
+/** After its end the figures are made at once; what nobody made any of for this long goes. */
+const longestUncounted = 7 * day;
 
 /** The final states of a message: nobody is sending it, or will. */
 const over: readonly DeliveryState[] = ['sent', 'withdrawn', 'failed', 'unknown', 'kept'];
@@ -83,6 +86,7 @@ export const systemRetention: readonly SystemRetention[] = [
     expire: async (on, before) => {
       const { db, teamId, now } = on;
       await endLeftBallots(on, now - longestOpen, now);
+      await discardLeftCast(on, now - longestUncounted, now);
       await forgetKeys(on, now);
       const old = db.selectFrom('ballot').select('id').where('team_id', '=', teamId);
       const ids = (await old.where('closed_at', '<', before).execute()).map(({ id }) => id);
