@@ -177,7 +177,7 @@ async function show(member: Member, name: string): Promise<void> {
   await member.goTo('Lore');
   const report = member.message('What came of the safety pulse').last();
   await report.waitFor();
-  if (name.endsWith('-narrow')) await member.page.setViewportSize({ ...wide, width: 400 });
+  if (name.endsWith('-narrow')) await member.page.setViewportSize({ width: 400, height: 2200 });
   await picture(report, name);
   await member.page.setViewportSize(wide);
 }
