@@ -68,8 +68,8 @@ it('leaders read what they would promise, and agree, one in German', async () =>
     ['Katrin', 400, 'Zusagen', 'Du hast für Lindgrove zugesagt'],
   ] as const) {
     const leader = await withLore(name, width);
-    await passUntil(leader, /Would you agree to answer for|Würdest du für/);
-    const asked = leader.message(/Would you agree to answer for|Würdest du für/).last();
+    await passUntil(leader, /Would you agree to answer for|Sagst du für/);
+    const asked = leader.message(/Would you agree to answer for|Sagst du für/).last();
     await look(leader, `${name} is asked to lead`);
     await leader.press(agree, asked);
     await leader.message(agreed).last().waitFor();
