@@ -32,6 +32,8 @@ const bookkeeping = new Set([
 /** What those who look after a workspace alone change. */
 const administrators = new Set([
   'audit',
+  'ballot',
+  'ballot_asked',
   'installation',
   'practice_choice',
   'practice_group',

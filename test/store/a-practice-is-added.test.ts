@@ -22,7 +22,9 @@ const tick = tickFeature({ shared: 0, comesFirst: null });
 const features = [pebble, tick, learned, rotation([pebble]), digest([pebble, learned])];
 
 it('a practice that is added is in each manifest and in the README’s table', () => {
-  const marked = ['commands', 'scopes', 'kept'].map((name) => `<!-- ${name} -->\n<!-- /${name} -->`);
+  const marked = ['commands', 'scopes', 'kept', 'definitions'].map(
+    (name) => `<!-- ${name} -->\n<!-- /${name} -->`,
+  );
   const files = generatedFiles(features, () => marked.join('\n'));
   for (const name of ['socket', 'http', 'sandbox'])
     expect(files[`manifests/${name}.json`]).toContain('"command": "/pebble"');
