@@ -114,7 +114,7 @@ const both = (a: Bounds, b: Bounds): Bounds => ({
 const isIn = (inner: ReadonlySet<string>, outer: ReadonlySet<string>): boolean =>
   inner.size <= outer.size && [...inner].every((one) => outer.has(one));
 
-/** Whoever is in none of the parts is one more part. */
+/** The teams in none of the parts are one more part. */
 function addRest(node: Node): void {
   if (node.parts.length === 0) return;
   const teams = new Set([...node.teams].filter((team) => !node.parts.some((part) => part.teams.has(team))));

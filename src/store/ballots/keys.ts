@@ -19,7 +19,7 @@ import { syncFolder } from '../engines/sync-folder.ts';
 
 const bytes = 32;
 
-/** In which order what was cast is stored, and under which ids. Whoever could foresee it would know who cast what. */
+/** In which order what was cast is stored, and under which ids. Somebody who foresees it knows who cast what. */
 export interface BallotChance {
   readonly id: () => string;
   /** A whole number from 0 up to, and without, `end`. */

@@ -8,7 +8,7 @@ const root = rowId('all');
 
 /**
  * The pulse's rule, with people instead of answers. Something is done in one channel, and counted there, so a figure of several channels is a sum of
- * theirs, whoever is in two of them.
+ * theirs, also where somebody is in two of them.
  * @param people how many are in each channel
  * @returns the channels whose numbers may be read by themselves, and whose sum is the total; the total holds no other
  */

@@ -45,7 +45,7 @@ export async function decisionsOf(
   return withAuthors(read, decisions, of === null ? await onlyOpen(read, rows) : rows);
 }
 
-/** The same for everybody, whoever is in which channel. */
+/** The same for everybody, in whichever channels they are. */
 async function onlyOpen<Row extends { readonly channel_id: ChannelId }>(
   read: ReadScope,
   rows: readonly Row[],

@@ -1,6 +1,6 @@
 /**
  * What a reader may see of a quarter: a channel’s, or the workspace’s. All full members read the same of the workspace: what is of channels that are
- * public and not shared now, whoever is in them.
+ * public and not shared now, with the same numbers for all.
  */
 import type { ChannelId } from '#core/ids.ts';
 import type { ReadScope } from '#core/scope.ts';
