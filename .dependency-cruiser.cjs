@@ -79,6 +79,14 @@ module.exports = {
       to: { path: '^src/features' },
     },
     {
+      name: 'only-the-list-knows-practices',
+      severity: 'error',
+      comment:
+        'A practice that is taken out leaves nothing behind but its line in src/features.ts. Operators have commands for some.',
+      from: { path: '^src/', pathNot: '^src/(features/|features[.]ts$|operator/)' },
+      to: { path: '^src/features/' },
+    },
+    {
       name: 'only-slack-knows-bolt',
       severity: 'error',
       comment: 'Use src/jobs/messenger.ts or a reply.',

@@ -1,7 +1,6 @@
 /** The files that are made from the feature list and the settings, checked in so that they can be read, and compared by a test. */
-import { type Feature, startingOff } from '#core/feature.ts';
+import { type Feature, type PageTable, startingOff } from '#core/feature.ts';
 import { exampleEnvironment } from './config.ts';
-import { definitionsTable } from './features/indicators/shown/definitions.ts';
 import { manifest, scopesTable } from './slack/manifest/manifest.ts';
 import { commandsTable } from './system/help/commands-table.ts';
 import { keptTable } from './system/workspace/kept-table.ts';
@@ -14,13 +13,15 @@ const addresses = {
   sandbox: 'http://127.0.0.1:3000',
 } as const;
 
-/** Pages with a table that is made, and the name of its markers. */
-const readme = { path: 'README.md', marker: 'commands' };
-const admins = { path: 'docs/guides/admins.md', marker: 'scopes' };
-const security = { path: 'SECURITY.md', marker: 'kept' };
-const privacy = { path: 'docs/guides/privacy.md', marker: 'kept' };
-const indicators = { path: 'docs/guides/indicators.md', marker: 'definitions' };
-const datenschutz = { path: 'docs/guides/datenschutz.md', marker: 'kept' };
+/** Pages with a table that is made. */
+export const pageTables = (features: readonly Feature[]): readonly PageTable[] => [
+  { path: 'README.md', marker: 'commands', table: () => commandsTable(features) },
+  { path: 'docs/guides/admins.md', marker: 'scopes', table: scopesTable },
+  ...features.flatMap(({ pageTable }) => pageTable ?? []),
+  { path: 'SECURITY.md', marker: 'kept', table: () => keptTable(features, 'en') },
+  { path: 'docs/guides/privacy.md', marker: 'kept', table: () => keptTable(features, 'en') },
+  { path: 'docs/guides/datenschutz.md', marker: 'kept', table: () => keptTable(features, 'de') },
+];
 
 /**
  * @param read a page as it is, by its path from the root
@@ -31,8 +32,6 @@ export function generatedFiles(
   features: readonly Feature[],
   read: (path: string) => string,
 ): Readonly<Record<string, string>> {
-  const withTable = (page: typeof readme, table: string) =>
-    [page.path, replaced(read(page.path), page, table)] as const;
   return {
     ...Object.fromEntries(
       Object.entries(addresses).map(([name, address]) => [
@@ -47,25 +46,18 @@ export function generatedFiles(
       ]),
     ),
     '.env.example': exampleEnvironment(),
-    ...Object.fromEntries([
-      withTable(readme, commandsTable(features)),
-      withTable(admins, scopesTable()),
-      withTable(indicators, definitionsTable()),
-      withTable(security, keptTable(features, 'en')),
-      withTable(privacy, keptTable(features, 'en')),
-      withTable(datenschutz, keptTable(features, 'de')),
-    ]),
+    ...Object.fromEntries(pageTables(features).map((page) => [page.path, replaced(read(page.path), page)])),
   };
 }
 
 /** @param text of the page @returns it with the table between its markers */
-function replaced(text: string, { path, marker }: typeof readme, table: string): string {
+function replaced(text: string, { path, marker, table }: PageTable): string {
   const [from, to] = [`<!-- ${marker} -->`, `<!-- /${marker} -->`];
   const start = text.indexOf(from);
   const end = text.indexOf(to);
   if (start < 0 || end < start)
     throw new Error(`${path} lacks the lines ${from} and ${to}, between which its table stands`);
-  return `${text.slice(0, start + from.length)}\n\n${table}\n\n${text.slice(end)}`;
+  return `${text.slice(0, start + from.length)}\n\n${table()}\n\n${text.slice(end)}`;
 }
 
 /** A manifest as it is pasted into Slack's settings. @param address as of `manifest`, and the others */

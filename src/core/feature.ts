@@ -58,6 +58,15 @@ export interface NamedContext {
   readonly person: Person;
 }
 
+/** A table in a page of the docs that is made from what the code says, so that both say the same. */
+export interface PageTable {
+  /** From the root of the project. */
+  readonly path: string;
+  /** It stands between `<!-- marker -->` and `<!-- /marker -->`. */
+  readonly marker: string;
+  readonly table: () => string;
+}
+
 export interface Feature {
   /** The folder's name. Every id of the feature begins with it. */
   readonly name: string;
@@ -132,6 +141,8 @@ export interface Feature {
   readonly acts?: Acts;
   /** How safe it is to learn in the workspace, for the indicators of learning. */
   readonly climate?: Climate;
+  /** The table of its page in the docs. */
+  readonly pageTable?: PageTable;
 }
 
 /** The prefix of the ids of Lore's own screens; no practice has this name. */

@@ -5,7 +5,7 @@ import process from 'node:process';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { startingOff } from '#core/feature.ts';
 import { features } from '../features.ts';
-import { generatedFiles, manifestText } from '../generated.ts';
+import { generatedFiles, manifestText, pageTables } from '../generated.ts';
 import { readAddress } from '../slack/manifest/manifest.ts';
 import { say } from './terminal.ts';
 
@@ -39,7 +39,9 @@ export const manifestCommand = (): Command =>
     )
     .option(
       '--write',
-      'update manifests/, .env.example and the tables in README.md, SECURITY.md, docs/guides/admins.md, docs/guides/indicators.md, docs/guides/privacy.md and docs/guides/datenschutz.md',
+      `update manifests/, .env.example and the tables in ${pageTables(features)
+        .map(({ path }) => path)
+        .join(', ')}`,
     )
     .action((options: { http?: string; many?: string; with?: readonly string[]; write?: boolean }) => {
       if (options.write === true) writeGenerated();

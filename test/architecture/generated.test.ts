@@ -28,7 +28,7 @@ describe('a generated file', () => {
     '.env.example',
     'README.md',
     'docs/guides/admins.md',
-    'docs/guides/indicators.md',
+    ...features.flatMap(({ pageTable }) => pageTable?.path ?? []),
     'SECURITY.md',
     'docs/guides/privacy.md',
     'docs/guides/datenschutz.md',

@@ -21,14 +21,26 @@ const at = (text: string) => Date.parse(text);
 const tick = tickFeature({ shared: 0, comesFirst: null });
 const features = [pebble, tick, learned, rotation([pebble]), digest([pebble, learned])];
 
+const marked = (...names: readonly string[]) =>
+  names.map((name) => `<!-- ${name} -->\n<!-- /${name} -->`).join('\n');
+/** Pages as they are without any practice: no table in them is one practice’s own. */
+const page = () => marked('commands', 'scopes', 'kept');
+
 it('a practice that is added is in each manifest and in the README’s table', () => {
-  const marked = ['commands', 'scopes', 'kept', 'definitions'].map(
-    (name) => `<!-- ${name} -->\n<!-- /${name} -->`,
-  );
-  const files = generatedFiles(features, () => marked.join('\n'));
+  const files = generatedFiles(features, page);
   for (const name of ['socket', 'http', 'sandbox'])
     expect(files[`manifests/${name}.json`]).toContain('"command": "/pebble"');
   expect(files['README.md']).toContain('| `/pebble [words]` | keep a few words |');
+});
+
+it('a practice that is added brings the table of its own page, and no page is made for one that is taken out', () => {
+  const pageTable = { path: 'docs/guides/pebbles.md', marker: 'pebbles', table: () => '| smooth |' };
+  const added = generatedFiles([...features, { ...pebble, pageTable }], (path) =>
+    path === pageTable.path ? marked('pebbles') : page(),
+  );
+  expect(added[pageTable.path]).toBe('<!-- pebbles -->\n\n| smooth |\n\n<!-- /pebbles -->');
+  const guides = ['admins', 'privacy', 'datenschutz'].map((name) => `docs/guides/${name}.md`);
+  expect(Object.keys(generatedFiles([], page)).filter((path) => path.startsWith('docs/'))).toEqual(guides);
 });
 
 describe.each(engines())('on $name, a practice that is added', (engine) => {

@@ -115,6 +115,7 @@ const guardedBy: Readonly<Record<keyof Feature, readonly Contribution[] | 'the s
     ...{ greets: 'the system' },
     ...{ name: 'nothing to show', title: 'nothing to show', startsOff: 'nothing to show' },
     ...{ copy: 'nothing to show', tables: 'nothing to show', records: 'nothing to show' },
+    pageTable: 'nothing to show',
   };
 
 const silent: Lit = { heard: [], comesFirst: true };

@@ -6,6 +6,7 @@ import { countingWith, schedulesWith } from './quarters/handlers.ts';
 import type { Practices } from './practices.ts';
 import { decisions, gateRows, leaders, numbers, quarters, remarks } from './rows.ts';
 import { saying } from './said/handlers.ts';
+import { pageTable } from './shown/definitions.ts';
 import { showingWith } from './shown/handlers.ts';
 import { homeSectionWith } from './shown/home.ts';
 
@@ -19,4 +20,5 @@ export const indicatorsAmong = (practices: Practices): Feature => ({
   ...joinParts([showingWith(practices), saying, countingWith(practices), leadingWith(practices)]),
   schedules: schedulesWith(practices),
   homeSection: homeSectionWith(practices),
+  pageTable,
 });

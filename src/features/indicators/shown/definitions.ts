@@ -1,10 +1,11 @@
-/** What each indicator is, as a table of a page of the docs: the same sentences that stand beside the numbers. */
+/** What each indicator is, as the table of its page in the docs: the same sentences that stand beside the numbers. */
+import type { PageTable } from '#core/feature.ts';
 import { measuresCopy } from '../copy.ts';
 import { indicatorIds, tolds, toldKey } from '../measures/indicator.ts';
 
 const heads = ['', 'what', 'formula', 'from', 'careful', 'beside'];
 
-export function definitionsTable(): string {
+function definitions(): string {
   const t = measuresCopy.in('en', 'UTC');
   const row = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
@@ -17,3 +18,9 @@ export function definitionsTable(): string {
     }),
   ].join('\n');
 }
+
+export const pageTable: PageTable = {
+  path: 'docs/guides/indicators.md',
+  marker: 'definitions',
+  table: definitions,
+};
