@@ -214,7 +214,7 @@ describe.each(engines())('on $name, who has the database after the end', (engine
     }));
   };
 
-  it('names who gave an extreme answer no more often than whoever guesses from the reports alone', async () => {
+  it('names who gave an extreme answer no more often than somebody who guesses from the reports alone', async () => {
     const chance = seeded(11);
     const id = () => Array.from({ length: 4 }, () => chance().toString(16).slice(2, 10)).join('-');
     const below = (end: number) => Math.floor(chance() * end);

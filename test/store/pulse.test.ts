@@ -108,7 +108,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(await refusal(general)).toContain('shared with another organisation');
   });
 
-  it('another channel takes the tree along: who agreed has agreed, and who has not is asked anew', async () => {
+  it('another channel takes the tree along: who agreed has agreed, and who has not is asked again', async () => {
     await ready(tree, katrin, mara);
     const made = await here.sandbox.page('channel', {
       as: ines,
@@ -637,7 +637,7 @@ describe.each(engines())('on $name', (engine) => {
 });
 
 describe.each(engines())('without a folder for keys, on $name', (engine) => {
-  it('nothing opens, and the admin reads what whoever runs Lore has to set', async () => {
+  it('nothing opens, and the admin reads what those who run Lore have to set', async () => {
     const here = await pulseOn(engine, { hasNoKeys: true });
     await here.setUp();
     await here.paste(tree);

@@ -69,7 +69,7 @@ describe('who is asked', () => {
     expect(teamOf.get(userId('ULEAD'))).toBe('Two');
   });
 
-  it('nobody counts twice or in a team that is not asked, whoever is in which', () => {
+  it('nobody counts twice or in a team that is not asked, however people are spread over teams', () => {
     fc.assert(
       fc.property(
         fc.array(fc.uniqueArray(fc.integer({ min: 0, max: 20 }), { maxLength: 12 }), { maxLength: 6 }),
