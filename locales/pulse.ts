@@ -126,6 +126,8 @@ export interface PulseSentences extends SharedSentences {
   'line.severalPeople': { readonly typed: Value };
   'line.noMember': { readonly typed: Value };
   'lead.ask': { readonly name: Value };
+  'lead.ofChannel': { readonly channel: Value };
+  'lead.ofGroup': None;
   'lead.promise': None;
   'lead.agree': None;
   'lead.silent': None;

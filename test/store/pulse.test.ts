@@ -285,6 +285,33 @@ describe.each(engines())('on $name', (engine) => {
     expect(await here.type(ines, '/pulse')).toMatch(/U0PRIYA>? leads it and has agreed/);
   });
 
+  it('a leader who agreed is asked again when their place has other people, and not when it is only renamed', async () => {
+    await ready();
+    await here.type(ines, '/pulse');
+    const [, row] = await read((scope) => findRows(scope.from(places), {}, 'sort'));
+    const change = async (fields: Parameters<typeof here.openIt>[0]) => {
+      await here.who(ines).pressInModal('pulse.change', { holds: row?.id ?? '' });
+      await here.settle();
+      await here.who(ines).submit(fields);
+      await here.settle();
+      return here.modal(ines);
+    };
+    expect(await change({ name: 'Web' })).toMatch(/U0MARA>? leads it and has agreed/);
+    const before = here.asking(mara, 'You’ve agreed to answer for');
+    await here.who(ines).closeAll();
+    // The people of a user group instead of a channel’s.
+    expect(await here.paste('Web,Lindgrove,@front-end,Mara')).toMatch(/U0MARA>? leads it, not yet agreed/);
+    await here.settle();
+    await here.playUntil(now() + day);
+    expect(here.direct(mara).find(({ ts }) => ts === before.ts)?.text).toContain('it has other people now');
+    expect(await preview()).toContain('no leader has agreed yet*: Web');
+    expect(here.asking(mara, 'Would you agree').text).toContain('Its people are those of a user group');
+    await here.agree(mara);
+    expect(await here.type(ines, '/pulse')).toMatch(/U0MARA>? leads it and has agreed/);
+    // Pasted once more, nothing changes.
+    expect(await here.paste('Web,Lindgrove,@front-end,Mara')).toMatch(/U0MARA>? leads it and has agreed/);
+  });
+
   it('a k of 3 in the form is refused with the reason, and more than five is taken', async () => {
     await ready();
     expect(await here.openIt({ least: '3' })).toContain(

@@ -7,6 +7,8 @@ import { messageOf } from '#core/kit/message.ts';
 import { nothing, onAction, onReading, type Reading, type Reply, say } from '#core/listener.ts';
 import { definePost } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
+import { channelLink } from '#core/sentence.ts';
+import type { Mrkdwn } from '#core/text.ts';
 import type { KnownBlock } from '@slack/types';
 import { copy, type T } from '../copy.ts';
 import * as ids from '../ids.ts';
@@ -22,12 +24,20 @@ const buttons = (t: T, place: RowId, asked: number) =>
     `pulse.${place}`,
   );
 
-/** What this person is asked to agree to; `null`: somebody else leads it now, or it is gone. */
+/** What this person is asked to agree to; `null`: somebody else leads it now, it has other people, or it is gone. */
 async function askedOf(read: ReadScope, place: RowId, asked: number): Promise<PlaceRow | null> {
   const row = await loadPlace(read, place);
   const { viewer } = read;
   return row !== null && viewer.kind === 'person' && isAskedOf(row, viewer.userId, asked) ? row : null;
 }
+
+/** To whose people they would answer; nothing where it is made of parts. */
+const ofWhom = (t: T, { people_channel_id: channel, people_group_id: group }: PlaceRow): readonly Mrkdwn[] =>
+  channel !== null
+    ? [t.mrkdwn('lead.ofChannel', { channel: channelLink(channel) })]
+    : group === null
+      ? []
+      : [t.mrkdwn('lead.ofGroup')];
 
 const tell = (it: Reading, key: 'lead.over' | 'lead.already' | 'lead.notNow'): Reply =>
   say(messageOf(copy.for(it).mrkdwn(key)));
@@ -69,6 +79,7 @@ export const leading: FeaturePart = {
         if (row.agreed_at !== null) return messageOf(t.mrkdwn('lead.agreed', { name }));
         return messageOf(
           t.mrkdwn('lead.ask', { name }),
+          ...ofWhom(t, row),
           t.mrkdwn('lead.promise'),
           buttons(t, place, asked),
           context(t.mrkdwn('lead.silent')),

@@ -47,7 +47,8 @@ export interface Wanted {
 }
 
 /**
- * Adds or changes places, in this order, and asks each leader who was not named there before.
+ * Adds or changes places, in this order, and asks each leader who was not named there before, or not for these people: who agreed to answer to some has
+ * agreed to nothing for others. Another name changes neither.
  * @param id of a place that is there, or a new one
  */
 export async function savePlaces(
@@ -60,14 +61,15 @@ export async function savePlaces(
   let sort = Math.max(0, ...tree.map((row) => row.sort));
   for (const one of wanted) {
     const before = tree.find(({ id }) => id === one.id);
-    const isAsked = one.leader !== null && one.leader !== before?.leader_id;
+    const isSame = before !== undefined && one.leader === before.leader_id && hasPeopleOf(before, one);
+    const isAsked = one.leader !== null && !isSame;
     const change = {
       name: one.name,
       under_id: one.under,
       people_channel_id: one.channel,
       people_group_id: one.group,
       leader_id: one.leader,
-      ...(one.leader === before?.leader_id
+      ...(isSame
         ? { asked_at: before.asked_at, agreed_at: before.agreed_at }
         : { asked_at: isAsked ? now : null, agreed_at: null }),
     };
@@ -79,6 +81,9 @@ export async function savePlaces(
     await tellLeaders(scope, before ?? null, isAsked ? { id: one.id, leader: one.leader, now } : null);
   }
 }
+
+const hasPeopleOf = (before: PlaceRow, { channel, group }: Wanted): boolean =>
+  before.people_channel_id === channel && before.people_group_id === group;
 
 /** Takes a place out of the tree; what was part of it becomes part of what it was part of. */
 export async function takeOutPlace(scope: Scope, row: PlaceRow, now: number): Promise<void> {
