@@ -139,6 +139,7 @@ export interface PulseSentences extends SharedSentences {
   'open.button': None;
   'open.title': None;
   'open.submit': None;
+  'open.changed': None;
   'open.summary': { readonly asked: number; readonly teams: number };
   'open.teams': None;
   'open.team': { readonly name: Value; readonly asked: number };

@@ -312,6 +312,49 @@ describe.each(engines())('on $name', (engine) => {
     expect(await here.paste('Web,Lindgrove,@front-end,Mara')).toMatch(/U0MARA>? leads it and has agreed/);
   });
 
+  it.each([
+    [
+      'who is in a team, though as many as before',
+      async () => {
+        const at = { channelId: website } as const;
+        await here.sandbox.page('membership', { ...at, as: diego, change: 'leave' });
+        await here.sandbox.page('membership', { ...at, as: 'U0WILL', change: 'join' });
+      },
+      'Website, in Lindgrove: 6',
+    ],
+    ['which leaders have agreed', () => here.agree(seun), 'Learning, in Lindgrove: 5'],
+    [
+      'the tree',
+      async () => {
+        const [, row] = await read((scope) => findRows(scope.from(places), {}, 'sort'));
+        await here.lore.store.transact(team, { kind: 'person', userId: userId(mara) }, (scope) =>
+          scope.update(places, row?.id as never, { name: 'Web' }),
+        );
+      },
+      'Web, in Lindgrove: 6',
+    ],
+  ])(
+    '%s changed since the admin read whom it would ask: they read what it is now, and press again',
+    async (_what, change, shown) => {
+      await ready(tree, katrin, mara, ...(shown.startsWith('Learning') ? [] : [seun]));
+      await preview();
+      await change();
+      await here.settle();
+      await here.who(ines).submit({ least: '6' });
+      await here.settle();
+      const again = here.modal(ines);
+      expect(again).toContain('this has changed since you read it');
+      expect(again).toContain(shown);
+      expect(again).toContain('"initial_value":"6"');
+      expect(again.match(/private_metadata.*/)?.[0]).not.toMatch(/U0|Web|Lindgrove/);
+      expect(await read((scope) => findRows(scope.from(windows), {}))).toEqual([]);
+      await here.who(ines).submit({});
+      await here.settle();
+      expect(here.modal(ines)).toContain('11 people are asked');
+      expect((await window()).least).toBe(6);
+    },
+  );
+
   it('a k of 3 in the form is refused with the reason, and more than five is taken', async () => {
     await ready();
     expect(await here.openIt({ least: '3' })).toContain(

@@ -45,8 +45,10 @@ export const pasteModal = defineModal('pulse.paste', z.object({}), {
   lines: { ...textField({ lines: true }), offersGroups: true },
 });
 export const preview = offeringGroups(defineAction('pulse.preview', none));
-export const openModal = defineModal('pulse.open', z.object({}), {
-  least: numberField({ least: 1, most: mostPeopleBehind }),
+/** `read`: a mark of what the admin reads in it (`markOf`). */
+export const openModal = defineModal('pulse.open', z.object({ read: z.string().optional() }), {
+  // Teams can be user groups: who is in them now is fetched, and compared with what was read.
+  least: { ...numberField({ least: 1, most: mostPeopleBehind }), offersGroups: true },
 });
 export const endNow = defineAction('pulse.end', ofWindow);
 

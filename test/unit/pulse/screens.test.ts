@@ -91,7 +91,7 @@ describe.each(inEach)('in %s', (locale, t) => {
       asked: new Map(teams.map(({ id }) => [id, 3])),
       leaders: teams.map((team, at) => ({ user: userId(`UL${at}`), team, countsIn: teams[0] ?? null })),
     };
-    expect(problems(renderOpen(t, preview, 5))).toEqual([]);
+    expect(problems(renderOpen(t, preview, 5, 'm'.repeat(43), true))).toEqual([]);
   });
 
   it('the picture of three years says every number of it to who does not see it', () => {

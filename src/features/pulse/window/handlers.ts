@@ -23,17 +23,18 @@ import { loadWindow, setupOf } from '../rows.ts';
 import { forAdmin, showPage, tell } from '../tree/handlers.ts';
 import { leastBehind, mostPeopleBehind } from '../tree/rules.ts';
 import { askAll, closeWindow, endEarly, mayOpenNow, openWindow, remind, tellVoid } from './operations.ts';
-import { previewOf } from './roster.ts';
+import { markOf, previewOf } from './roster.ts';
 import * as screens from './screens.ts';
 
 const showPreview = async (it: Reading): Promise<Reply> => {
   const t = copy.for(it);
   const may = await mayOpenNow(it.scope, it.now);
   if (may.kind !== 'yes') return say(messageOf(t.mrkdwn('said', { words: screens.whyNot(t, may) })));
-  return update(screens.renderOpen(t, await previewOf(it.scope), leastBehind));
+  const preview = await previewOf(it.scope);
+  return update(screens.renderOpen(t, preview, leastBehind, await markOf(preview)));
 };
 
-const submitOpen = onSubmit(ids.openModal, async (it, _of, { least }) => {
+const submitOpen = onSubmit(ids.openModal, async (it, { read }, { least }) => {
   const t = copy.for(it);
   const refuse = (sentence: string): Reply => errors({ least: sentence });
   if (!isAdmin(it.person)) return refuse(t.plain('told.adminsOnly'));
@@ -53,6 +54,9 @@ const submitOpen = onSubmit(ids.openModal, async (it, _of, { least }) => {
   const may = await mayOpenNow(it.scope, it.now);
   if (may.kind !== 'yes') return refuse(screens.whyNot(t, may));
   const preview = await previewOf(it.scope);
+  const mark = await markOf(preview);
+  // Whom it asks is fixed from then on, so an admin opens what they have read.
+  if (mark !== read) return update(screens.renderOpen(t, preview, least, mark, true));
   const [wrong] = screens.faultsIn(t, preview);
   if (wrong !== undefined) return refuse(wrong);
   const opened = await openWindow(it, setup, it.person.userId, least, preview);

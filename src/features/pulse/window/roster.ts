@@ -58,6 +58,20 @@ export async function previewOf(read: ReadScope): Promise<Preview> {
   };
 }
 
+/**
+ * A mark of all that an admin reads before opening, which a form carries, so that what is opened is what was read. It holds no name, and none can be read
+ * out of it.
+ */
+export async function markOf(preview: Preview): Promise<string> {
+  const { places, faults, unread, notAgreed, teamOf, inSeveral, leaders } = preview;
+  const all = [
+    ...[places, faults, unread, notAgreed, [...teamOf].sort(), [...inSeveral].sort()],
+    leaders.map(({ user, team, countsIn }) => [user, team.id, countsIn?.id ?? null]),
+  ];
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(all)));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** Full members alone are asked. */
 const idsOf = (people: readonly Person[]): readonly UserId[] =>
   people.flatMap(({ userId, memberType }) => (memberType === 'member' ? [userId] : []));

@@ -62,16 +62,24 @@ function shortened(names: readonly string[], sentence: (names: string) => Mrkdwn
   }
 }
 
-export function renderOpen(t: T, preview: Preview, least: number): RenderedModal {
+/** @param mark of the preview @param isChanged since the admin read it */
+export function renderOpen(
+  t: T,
+  preview: Preview,
+  least: number,
+  mark: string,
+  isChanged = false,
+): RenderedModal {
   const { places, asked, unread, notAgreed, inSeveral, leaders, teamOf } = preview;
   const nameOfPlace = (id: string) => places.find((place) => place.id === id)?.name ?? '';
   const teams = places.filter(({ source }) => source !== null);
   const wrong = faultsIn(t, preview);
   return renderModal(
     ids.openModal,
-    {},
+    { read: mark },
     wrong.length > 0 ? t.modal('open.title') : t.modal('open.title', 'open.submit'),
     [
+      ...(isChanged ? [section(t.mrkdwn('open.changed'))] : []),
       ...wrong.map((words) => section(t.mrkdwn('said', { words }))),
       ...(teamOf.size === 0
         ? []
