@@ -1,10 +1,20 @@
-/** The ids of what is shown of a quarter, and of the files of it. None carries a person, or an order to put teams in. */
+/** The ids of a quarter’s count, of what is shown of it, and of its files. None carries a person, or an order to put teams in. */
 import { z } from 'zod';
 import type { ChannelId, UserId } from '#core/ids.ts';
+import { jobId } from '#core/job-ref.ts';
 import { defineAction } from '#core/kit/action.ts';
 import { defineModal } from '#core/kit/modal.ts';
 import { channelValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
+
+export const scheduleName = 'indicators.quarter';
+
+/** One for each channel, which plans itself again. */
+export const countJob = jobId<{ readonly channel: ChannelId }>('indicators.count');
+
+export const quarterPost = postId<{ readonly channel: ChannelId; readonly quarter: number }>(scheduleName);
+export const postOf = (channel: ChannelId, quarter: number) =>
+  quarterPost.ref({ channel, quarter }, { kind: 'channel', channel });
 
 /** `c`: a channel’s; without it the workspace’s. `q`: a quarter, as in `quarters/calendar.ts`; without it the last one. */
 const shown = z.object({ c: channelValue.optional(), q: z.number().int().optional() });
@@ -21,15 +31,9 @@ const file = shown.extend({ as: z.enum(formats) });
 export const getPage = defineAction('indicators.page', file);
 export const getTable = defineAction('indicators.table', file);
 
-export const channelFile = postId<{
-  readonly channel: ChannelId;
-  readonly quarter: number;
-  readonly as: number;
-  readonly at: number;
-}>('indicators.channel-file');
-export const wholeFile = postId<{ readonly quarter: number; readonly as: number; readonly at: number }>(
-  'indicators.file',
-);
+type FileOf = Readonly<Record<'quarter' | 'as' | 'at', number>>;
+export const channelFile = postId<FileOf & Readonly<Record<'channel', ChannelId>>>('indicators.channel-file');
+export const wholeFile = postId<FileOf>('indicators.file');
 
 /** @param at tells one request from another */
 export function fileOf(

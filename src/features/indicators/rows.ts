@@ -1,9 +1,10 @@
 /** What quarters came to, fixed once they are over, and what people said about it. No row says what one person did, but for what they wrote. */
 import { channel, flag, instant, number, partOf, text } from '#core/columns.ts';
-import type { ChannelId, UserId } from '#core/ids.ts';
+import { type ChannelId, rowId, type UserId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
-import type { ReadScope } from '#core/scope.ts';
+import { type Insertion, insertion, type ReadScope, type Written } from '#core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
+import type { Figure } from './measures/indicator.ts';
 import type { Quarter } from './quarters/calendar.ts';
 
 /** Three years, as what is on record: long enough to compare years. In days. */
@@ -100,5 +101,30 @@ export const quarterIn = (read: ReadScope, of: ChannelId, quarter: Quarter): Pro
 export const openQuarters = (read: ReadScope): Promise<QuarterRow[]> =>
   findRows(read.from(quarters), { is_open: 1 }, '-quarter', 'channel_id');
 
-export const numbersOf = (read: ReadScope, ids: readonly NumberRow['quarter_id'][]): Promise<NumberRow[]> =>
-  findRows(read.from(numbers), { quarter_id: ids }, 'quarter_id', 'figure');
+/** Those whose channel is public and not shared now: seen the same by who is in it and who is not. */
+export async function onlyOpen<Row extends { readonly channel_id: ChannelId }>(
+  read: ReadScope,
+  rows: readonly Row[],
+): Promise<readonly Row[]> {
+  const open = new Set<ChannelId>();
+  for (const id of new Set(rows.map(({ channel_id: channelId }) => channelId))) {
+    const found = await read.channel(id);
+    // Where the reader is not in it, its rows reach them only while it is open.
+    if (found === null || (found.kind === 'public' && !found.isShared)) open.add(id);
+  }
+  return rows.filter(({ channel_id: id }) => open.has(id));
+}
+
+export const numbersOf = (read: ReadScope, of: readonly QuarterRow[]): Promise<NumberRow[]> =>
+  findRows(read.from(numbers), { quarter_id: of.map(({ id }) => id) }, 'quarter_id', 'figure');
+
+/** What is written of figures of a quarter. */
+export const numbersFor = (
+  newId: () => string,
+  { id: quarter_id }: QuarterRow,
+  figures: readonly Figure[],
+  written: Written,
+): readonly Insertion[] =>
+  figures.map(({ id: figure, value }) =>
+    insertion(numbers, { id: rowId(newId()), quarter_id, figure, value: JSON.stringify(value) }, written),
+  );

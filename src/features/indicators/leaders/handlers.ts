@@ -1,18 +1,16 @@
-/** Counting the leaders of a workspace, once a quarter. Only a leader’s own access knows that they are one. */
+/** Counting the leaders of a workspace, once a quarter. Only a leader’s own access knows that they are one; others learn how many there are. */
 import { day } from '#core/clock.ts';
 import type { FeaturePart } from '#core/feature.ts';
-import { type ChannelId, rowId, type UserId } from '#core/ids.ts';
+import type { ChannelId, UserId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
 import { jobId } from '#core/job-ref.ts';
-import { insertion } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { copy } from '../copy.ts';
-import { type Quarter } from '../quarters/calendar.ts';
+import type { Facts } from '../measures/facts.ts';
+import { showed, shownBy } from '../measures/people.ts';
 import type { Practices } from '../practices.ts';
-import { leaders, numbers, numbersOf, openQuarters, quarterIn } from '../rows.ts';
-import { actsOf, type Facts, isWithin } from '../measures/facts.ts';
-import { openKinds, recently } from '../measures/people.ts';
-import { leadersIn } from './rows.ts';
+import type { Quarter } from '../quarters/calendar.ts';
+import { leaders, numbersFor, numbersOf, openQuarters, quarterIn } from '../rows.ts';
 
 /** One for each person in each channel: what they showed there. */
 const noteJob = jobId<{
@@ -35,16 +33,12 @@ export async function planLeaders(
   quarter: Quarter,
   facts: Facts,
 ): Promise<void> {
-  const journeys = actsOf(facts, 'journey');
   const people = await scope.members(channel);
   // Of a channel with a guest the workspace’s rows cannot be counted: another one does it.
   if (people.some(({ memberType }) => memberType !== 'member')) return;
   for (const { userId: person } of people) {
-    const own = journeys.filter(({ by }) => by === person);
-    const isRecent = own.some(({ at }) => isWithin(at, { from: facts.to - recently, to: facts.to }));
-    const isOpen = own.some(({ at, about }) => isWithin(at, facts) && openKinds.includes(about ?? ''));
-    const params = { quarter, channel, person, entry: Number(isRecent), kind: Number(isOpen) };
-    await scope.runAt(noteJob.ref(params), now, { kind: 'person', userId: person });
+    const note = noteJob.ref({ quarter, channel, person, ...showed(facts, person) });
+    await scope.runAt(note, now, { kind: 'person', userId: person });
   }
   await scope.runAt(leadersJob.ref({ quarter }), now + settles, { kind: 'channel', channelId: channel });
 }
@@ -72,26 +66,18 @@ export const leadingWith = (practices: Practices): FeaturePart => ({
         if (scope.viewer.kind !== 'channel') return;
         const channel = scope.viewer.channelId;
         const row = await quarterIn(scope, channel, quarter);
-        const figures = await leadersIn(scope, quarter);
+        const entries = await scope.countBy(leaders, 'has_entry', { quarter });
+        const kinds = await scope.countBy(leaders, 'has_kind', { quarter });
+        const [withEntry, withKind] = [entries.get(1) ?? 0, kinds.get(1) ?? 0];
+        const figures = shownBy({ entry: withEntry, kind: withKind }, withEntry + (entries.get(0) ?? 0));
         if (row?.is_open !== 1 || figures.length === 0) return;
         const all = (await openQuarters(scope)).filter((one) => one.quarter === quarter);
-        const before = await numbersOf(
-          scope,
-          all.map(({ id }) => id),
-        );
+        const before = await numbersOf(scope, all);
         // It is counted once: a second count, after somebody joined or left, would tell about that one person.
         if (before.some(({ figure }) => figure === figures[0]?.id)) return;
         const audience = await scope.audience({ kind: 'workspace', from: channel });
         const written = { audience, by: [], names: 'shown' } as const;
-        await scope.insertAll(
-          figures.map(({ id: figure, value }) =>
-            insertion(
-              numbers,
-              { id: rowId(newId()), quarter_id: row.id, figure, value: JSON.stringify(value) },
-              written,
-            ),
-          ),
-        );
+        await scope.insertAll(numbersFor(newId, row, figures, written));
       },
     }),
   ],

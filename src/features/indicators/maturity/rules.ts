@@ -4,7 +4,7 @@
  * has no gate, it passes. The whole is as far as its dimension that is least far. The limits are ours, and no research. Pure.
  */
 import { leastRate } from '#core/publishing/figures.ts';
-import type { Figure, FigureId } from '../measures/indicator.ts';
+import { type Figure, type FigureId, valueIn } from '../measures/indicator.ts';
 import { shifted } from '../quarters/calendar.ts';
 import type { Came } from '../shown/view.ts';
 
@@ -101,7 +101,7 @@ function levelOf(dimension: Dimension, fed: readonly Gate[], missed: readonly Ga
 /** At the lower end of what may be true; `null`: nothing is known. */
 function lowOf(figures: readonly Figure[], gate: Gate): number | null {
   if (gate.figure !== null) {
-    const value = figures.find(({ id }) => id === gate.figure)?.value;
+    const value = valueIn(figures, gate.figure);
     return value?.kind === 'part' || value?.kind === 'ratio' ? value.range.low * 100 : null;
   }
   for (const { value } of figures)

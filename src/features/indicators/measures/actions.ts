@@ -1,8 +1,8 @@
-/** M2, M2b, M2c and M2d: what becomes of what a retrospective agreed on. Pure. */
+/** M2, M2b, M2c, M2d and M4: what becomes of what a team agreed on, and of what it meant to do again and again. Pure. */
 import { day } from '#core/clock.ts';
 import { actsOf, type Facts, isWithin } from './facts.ts';
-import type { Figure } from './indicator.ts';
-import { lastingOf, part } from './value.ts';
+import { type Figure, figure, share } from './indicator.ts';
+import { lastingOf } from './value.ts';
 
 /** Lateness that still counts as done. */
 const grace = 14 * day;
@@ -15,10 +15,8 @@ export function implemented(facts: Facts): readonly Figure[] {
   const left = due.filter(({ droppedAt }) => droppedAt == null);
   const done = left.filter(({ doneAt }) => doneAt != null && doneAt < facts.to);
   return [
-    ...(left.length === 0 ? [] : [{ id: 'M2.done' as const, value: part(done.length, left.length) }]),
-    ...(due.length === 0
-      ? []
-      : [{ id: 'M2.dropped' as const, value: part(due.length - left.length, due.length) }]),
+    ...share('M2.done', done.length, left.length),
+    ...share('M2.dropped', due.length - left.length, due.length),
   ];
 }
 
@@ -27,8 +25,7 @@ export function helped(facts: Facts): readonly Figure[] {
   const done = actsOf(facts, 'action').filter(
     ({ doneAt, droppedAt }) => droppedAt == null && doneAt != null && isWithin(doneAt + askedAfter, facts),
   );
-  const yes = done.filter((act) => act.helped === true);
-  return done.length === 0 ? [] : [{ id: 'M2b.helped', value: part(yes.length, done.length) }];
+  return share('M2b.helped', done.filter((act) => act.helped === true).length, done.length);
 }
 
 /** A theme that returns this long after something was done about it counts. */
@@ -42,9 +39,7 @@ export function again(facts: Facts): readonly Figure[] {
   );
   const returned = actsOf(facts, 'recurrence').filter(({ at }) => isWithin(at, facts));
   const about = new Set(returned.map((act) => act.about));
-  return done.length === 0
-    ? []
-    : [{ id: 'M2c.again', value: part(done.filter(({ id }) => about.has(id)).length, done.length) }];
+  return share('M2c.again', done.filter(({ id }) => about.has(id)).length, done.length);
 }
 
 /** How long it takes until half is done, of all that was agreed on in the year before. What is given up or open counts for as long as it was open. */
@@ -54,6 +49,21 @@ export function untilDone(facts: Facts): readonly Figure[] {
     over: doneAt,
     left: droppedAt,
   }));
-  const value = lastingOf('days', waited, facts.to);
-  return value === null ? [] : [{ id: 'M2d.time', value }];
+  return figure('M2d.time', lastingOf('days', waited, facts.to));
+}
+
+/** A retrospective within this time of the project's end. */
+const soon = 14 * day;
+
+/** Of what was to take place, how much did; and how many projects that ended were looked back on. */
+export function kept(facts: Facts): readonly Figure[] {
+  const scheduled = facts.scheduled.filter(({ at }) => isWithin(at, facts));
+  const ended = actsOf(facts, 'retro').flatMap(({ dueAt, doneAt }) =>
+    dueAt != null && isWithin(dueAt + soon, facts) ? [{ dueAt, doneAt }] : [],
+  );
+  const looked = ended.filter(({ dueAt, doneAt }) => doneAt != null && doneAt <= dueAt + soon);
+  return [
+    ...share('M4.held', scheduled.filter(({ isHeld }) => isHeld).length, scheduled.length),
+    ...share('M4.retros', looked.length, ended.length),
+  ];
 }

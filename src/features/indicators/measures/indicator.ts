@@ -1,7 +1,7 @@
 /** What an indicator is. What it means, how it is computed, where that comes from, what it cannot say and what it is read together with are sentences. */
 import type { IndicatorsMeasuresKey } from '#locales/indicators.measures.ts';
 import type { Facts } from './facts.ts';
-import type { Value } from './value.ts';
+import { part, type Value } from './value.ts';
 
 /** Those that Lore can compute, named as in learning-science.md 2.3. What cannot be fed has no name here, so it is absent instead of zero. */
 // prettier-ignore
@@ -23,14 +23,24 @@ export interface Figure {
   readonly value: Value;
 }
 
+/** `undefined`: nothing is said of it. */
+export const valueIn = (figures: readonly Figure[], id: FigureId): Value | undefined =>
+  figures.find((one) => one.id === id)?.value;
+
+/** What is said of it. @param value `null`: there is nothing to say */
+export const figure = (id: FigureId, value: Value | null): readonly Figure[] =>
+  value === null ? [] : [{ id, value }];
+
+/** How many of all. */
+export const share = (id: FigureId, count: number, of: number): readonly Figure[] =>
+  figure(id, of === 0 ? null : part(count, of));
+
 /** What is said about every indicator: `indicator.<id>.<told>` in the catalogue `indicators.measures`. */
 export const tolds = ['name', 'definition', 'formula', 'source', 'caveat', 'pairedWith'] as const;
 export type Told = (typeof tolds)[number];
 
 export interface Indicator {
   readonly id: IndicatorId;
-  /** Those beside which it stands, if they say anything. `indicator.<id>.pairedWith` says it in words. */
-  readonly pairedWith: readonly IndicatorId[];
   /** @returns what it says; empty: nothing, or of fewer than `leastPeople` people */
   readonly measure: (facts: Facts) => readonly Figure[];
 }

@@ -1,91 +1,84 @@
 /** M5, M9, M12 and M13: of how many people something is known. Never of whom: a number of people comes out, and no person goes in. Pure. */
 import { day } from '#core/clock.ts';
 import type { Act } from '#core/acts.ts';
-import type { ChannelId, UserId } from '#core/ids.ts';
+import type { UserId } from '#core/ids.ts';
 import { actsOf, type Facts, isWithin, leastPeople, placesIn } from './facts.ts';
-import type { Figure } from './indicator.ts';
-import { ofAll, part } from './value.ts';
+import { type Figure, figure, type FigureId, share } from './indicator.ts';
+import { ofAll } from './value.ts';
 
 /** What somebody does so that others can learn. */
 const contributing = ['share', 'question', 'answer', 'thanks', 'present', 'artefact', 'journey'] as const;
 
-/** Those of each channel's people who did something there. */
-function takingPart(facts: Facts): ReadonlyMap<ChannelId, ReadonlySet<UserId>> {
-  const done = actsOf(facts, ...contributing).filter(({ at }) => isWithin(at, facts));
-  return inEach(facts, done, ({ by }) => (by === null ? [] : [by]));
-}
-
-/** Of each channel in which something was done, those of its people whom that names. */
-function inEach(
-  { people }: Facts,
+/** How many of each channel's people these acts name there, once for each channel. @param names whom an act names */
+function named(
+  id: FigureId,
+  facts: Facts,
   acts: readonly Act[],
   names: (act: Act) => readonly UserId[],
-): ReadonlyMap<ChannelId, ReadonlySet<UserId>> {
-  return new Map(
-    [...Map.groupBy(acts, ({ channel }) => channel)].map(([channel, those]) => {
-      const here = people.get(channel) ?? new Set<UserId>();
-      return [channel, new Set(those.flatMap(names).filter((one) => here.has(one)))];
-    }),
+): readonly Figure[] {
+  const of = placesIn(facts);
+  if (of < leastPeople || acts.length === 0) return [];
+  const pairs = acts.flatMap((act) =>
+    names(act).flatMap((user) =>
+      facts.people.get(act.channel)?.has(user) === true ? [`${act.channel} ${user}`] : [],
+    ),
   );
+  return figure(id, ofAll(new Set(pairs).size, of));
 }
 
 /** Those of each channel's people who did something there, once for each channel; and how many of those who presented were different people. */
 export function taking(facts: Facts): readonly Figure[] {
-  const of = placesIn(facts);
-  const there = takingPart(facts);
-  const count = placesIn({ people: there });
+  const done = actsOf(facts, ...contributing).filter(({ at }) => isWithin(at, facts));
   const presented = actsOf(facts, 'present').filter(
     ({ doneAt, by }) => by !== null && isWithin(doneAt, facts),
   );
   const presenters = new Set(presented.map(({ by, channel }) => `${channel} ${by ?? ''}`)).size;
   return [
-    ...(of < leastPeople || there.size === 0 ? [] : [{ id: 'M5.people' as const, value: ofAll(count, of) }]),
-    ...(presented.length < leastPeople
-      ? []
-      : [{ id: 'M5.presenters' as const, value: ofAll(presenters, presented.length) }]),
+    ...named('M5.people', facts, done, ({ by }) => (by === null ? [] : [by])),
+    ...figure('M5.presenters', presented.length < leastPeople ? null : ofAll(presenters, presented.length)),
   ];
 }
 
-/** How many of these people are among the others. */
-const among = (these: ReadonlySet<UserId>, others: ReadonlySet<UserId>): number =>
-  [...these].filter((one) => others.has(one)).length;
-
 /** How recently a leader has to have shown what they learn. */
-export const recently = 28 * day;
+const recently = 28 * day;
 /** As the journey calls them: feedback they received, and what they got wrong. */
-export const openKinds: readonly string[] = ['feedback', 'mistake'];
+const openKinds: readonly string[] = ['feedback', 'mistake'];
+
+/** Whether somebody showed what they learn (1 or 0), and such an entry in which they are open about themselves. */
+export interface Showed {
+  readonly entry: number;
+  readonly kind: number;
+}
+
+/** What one person showed in this time, in these channels. */
+export function showed(facts: Facts, person: UserId): Showed {
+  const own = actsOf(facts, 'journey').filter(({ by }) => by === person);
+  const isRecent = own.some(({ at }) => isWithin(at, { from: facts.to - recently, to: facts.to }));
+  const isOpen = own.some(({ at, about }) => isWithin(at, facts) && openKinds.includes(about ?? ''));
+  return { entry: Number(isRecent), kind: Number(isOpen) };
+}
 
 /** All leaders are looked at, so there is no margin; of fewer than five nothing is said. */
-export function leading({ leaders, from, to, ...facts }: Facts): readonly Figure[] {
-  if (leaders === null || leaders.size < leastPeople) return [];
-  const entries = facts.acts.filter(({ kind }) => kind === 'journey');
-  const told = (since: number, which: readonly string[] | null): ReadonlySet<UserId> =>
-    new Set(
-      entries
-        .filter(
-          ({ at, about }) => isWithin(at, { from: since, to }) && (which?.includes(about ?? '') ?? true),
-        )
-        .flatMap(({ by }) => by ?? []),
-    );
-  const shown = (some: ReadonlySet<UserId>) => ofAll(among(leaders, some), leaders.size);
-  return [
-    { id: 'M9.entries', value: shown(told(to - recently, null)) },
-    { id: 'M9.kinds', value: shown(told(from, openKinds)) },
-  ];
+export function shownBy({ entry, kind }: Showed, leaders: number): readonly Figure[] {
+  if (leaders < leastPeople) return [];
+  return [...figure('M9.entries', ofAll(entry, leaders)), ...figure('M9.kinds', ofAll(kind, leaders))];
+}
+
+export function leading(facts: Facts): readonly Figure[] {
+  const each = [...(facts.leaders ?? [])].map((leader) => showed(facts, leader));
+  const sum = (of: keyof Showed) => each.reduce((all, one) => all + one[of], 0);
+  return shownBy({ entry: sum('entry'), kind: sum('kind') }, each.length);
 }
 
 /** Meetings of two, or three, that took place of those that were planned: how many, and never whose. */
 export function met(facts: Facts): readonly Figure[] {
   const planned = actsOf(facts, 'meeting').filter(({ dueAt }) => isWithin(dueAt, facts));
-  const kept = planned.filter(({ doneAt }) => doneAt != null);
-  return planned.length < leastPeople ? [] : [{ id: 'M12.kept', value: part(kept.length, planned.length) }];
+  if (planned.length < leastPeople) return [];
+  return share('M12.kept', planned.filter(({ doneAt }) => doneAt != null).length, planned.length);
 }
 
 /** Those of each channel's people who were thanked where it could read that, once for each channel. */
 export function thanked(facts: Facts): readonly Figure[] {
-  const of = placesIn(facts);
   const given = actsOf(facts, 'thanks').filter(({ at, to }) => to !== undefined && isWithin(at, facts));
-  if (of < leastPeople || given.length === 0) return [];
-  const there = inEach(facts, given, ({ to }) => to ?? []);
-  return [{ id: 'M13.thanked', value: ofAll(placesIn({ people: there }), of) }];
+  return named('M13.thanked', facts, given, ({ to }) => to ?? []);
 }

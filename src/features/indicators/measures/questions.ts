@@ -2,8 +2,8 @@
 import { defaultWorkingHours } from '#core/people.ts';
 import { addWorkingDays } from '#core/time/working.ts';
 import { actsOf, type Facts, isWithin } from './facts.ts';
-import type { Figure } from './indicator.ts';
-import { lastingOf, part } from './value.ts';
+import { type Figure, figure, share } from './indicator.ts';
+import { lastingOf } from './value.ts';
 
 /** In working days of the channel. */
 const soon = 2;
@@ -23,10 +23,5 @@ export function answered(facts: Facts): readonly Figure[] {
     asked.map(({ at, doneAt, droppedAt }) => ({ from: at, over: doneAt, left: droppedAt })),
     facts.to,
   );
-  return [
-    ...(had.length === 0
-      ? []
-      : [{ id: 'M6.soon' as const, value: part(had.filter(Boolean).length, had.length) }]),
-    ...(value === null ? [] : [{ id: 'M6.time' as const, value }]),
-  ];
+  return [...share('M6.soon', had.filter(Boolean).length, had.length), ...figure('M6.time', value)];
 }

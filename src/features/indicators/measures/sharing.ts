@@ -1,9 +1,9 @@
-/** M1 and M1b: whether what one team learned serves another. Pure. */
+/** M1, M1b and M8: whether what one team learned serves another. Pure. */
 import type { Act } from '#core/acts.ts';
 import { day, type Instant } from '#core/clock.ts';
 import { variationOf } from '#core/statistics/over-time.ts';
-import { type Facts, isWithin, lookBack, placesIn } from './facts.ts';
-import type { Figure } from './indicator.ts';
+import { actsOf, type Facts, isWithin, lookBack, placesIn } from './facts.ts';
+import { type Figure, figure, share } from './indicator.ts';
 import { type Part, part } from './value.ts';
 
 const stretch = 28 * day;
@@ -29,12 +29,7 @@ export function served(facts: Facts): readonly Figure[] {
     return across.filter(({ confirmedAt }) => isWithin(confirmedAt, { from: end - stretch, to: end })).length;
   });
   const perTen = ((10 * count) / people) * (stretch / (to - from));
-  return [
-    {
-      id: 'M1.served',
-      value: { kind: 'rate', count, perTen, variation: variationOf(counts.toReversed()) },
-    },
-  ];
+  return figure('M1.served', { kind: 'rate', count, perTen, variation: variationOf(counts.toReversed()) });
 }
 
 /** Of what served somebody, what served another channel; and, of several channels, in proportion to what chance would make of it. */
@@ -42,31 +37,33 @@ export function mixed(facts: Facts): readonly Figure[] {
   const all = confirmed(facts).filter(({ confirmedAt }) => isWithin(confirmedAt, facts));
   if (all.length === 0) return [];
   const cross = part(all.filter(isAcross).length, all.length);
-  const mixing = mixingOf(
-    cross,
-    [...facts.people.values()].map(({ size }) => size),
-  );
-  return [{ id: 'M1b.cross', value: cross }, ...(mixing === null ? [] : [mixing])];
+  const sizes = [...facts.people.values()].map(({ size }) => size);
+  return [...figure('M1b.cross', cross), ...mixingOf(cross, sizes)];
 }
 
 /**
  * (crossing ÷ all) ÷ (1 − Σ s(s − 1) ÷ N(N − 1)): 1 if it made no difference who is in which channel.
  * @param sizes how many people are in each channel
- * @returns `null`: of one channel, or of nobody
+ * @returns nothing of one channel, or of nobody
  */
-export function mixingOf(cross: Part, sizes: readonly number[]): Figure | null {
+export function mixingOf(cross: Part, sizes: readonly number[]): readonly Figure[] {
   const all = sizes.reduce((sum, one) => sum + one, 0);
   const within = sizes.reduce((sum, one) => sum + one * (one - 1), 0);
   const expected = all < 2 ? 0 : 1 - within / (all * (all - 1));
-  if (expected === 0) return null;
+  if (expected === 0) return [];
   const { count, of, range } = cross;
-  return {
-    id: 'M1b.mixing',
-    value: {
-      kind: 'ratio',
-      ratio: count / of / expected,
-      range: { low: range.low / expected, high: range.high / expected },
-      of,
-    },
-  };
+  return figure('M1b.mixing', {
+    kind: 'ratio',
+    ratio: count / of / expected,
+    range: { low: range.low / expected, high: range.high / expected },
+    of,
+  });
+}
+
+/** Of the projects that were shown lessons and asked about them, those in which one was applied or adapted. */
+export function reused(facts: Facts): readonly Figure[] {
+  const asked = actsOf(facts, 'start').filter(
+    (act) => act.usedLesson !== undefined && isWithin(act.at, facts),
+  );
+  return share('M8.starts', asked.filter((act) => act.usedLesson === true).length, asked.length);
 }

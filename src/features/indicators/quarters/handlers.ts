@@ -6,11 +6,11 @@ import { onEvent } from '#core/listener.ts';
 import { posted, skip } from '#core/recurrence.ts';
 import type { Schedule } from '#core/schedule.ts';
 import { copy } from '../copy.ts';
+import { countJob, postOf, scheduleName } from '../ids.ts';
 import { leastPeople } from '../measures/facts.ts';
 import type { Practices } from '../practices.ts';
 import { numbersOf } from '../rows.ts';
 import { boundsOf } from './calendar.ts';
-import { countJob, postOf, scheduleName } from './ids.ts';
 import { counted, lastQuarter, planCount } from './operations.ts';
 
 export const countingWith = (practices: Practices): FeaturePart => ({
@@ -52,7 +52,7 @@ export const schedulesWith = (practices: Practices): readonly Schedule[] => [
       const row = await counted(practices, context, channel, quarter);
       await planCount(context, channel);
       // Of fewer than five people there are no numbers, either.
-      if (row === null || (await numbersOf(scope, [row.id])).length === 0) return skip('nothing_to_say');
+      if (row === null || (await numbersOf(scope, [row])).length === 0) return skip('nothing_to_say');
       await scope.publish(postOf(channel.channelId, quarter));
       return posted;
     },

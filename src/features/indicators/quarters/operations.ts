@@ -6,12 +6,12 @@ import type { Channel } from '#core/people.ts';
 import { insertion, type ReadScope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { planLeaders } from '../leaders/handlers.ts';
+import { countJob } from '../ids.ts';
 import type { Practices } from '../practices.ts';
-import { numbers, quarterIn, type QuarterRow, quarters } from '../rows.ts';
+import { numbersFor, quarterIn, type QuarterRow, quarters } from '../rows.ts';
 import { type Facts, leastPeople, lookBack } from '../measures/facts.ts';
 import { measured } from '../measures/rules.ts';
 import { boundsOf, type Quarter, quarterAt, shifted } from './calendar.ts';
-import { countJob } from './ids.ts';
 
 /** So long after a quarter it is counted, so that what is confirmed on its last days counts. */
 const settles = 3 * day;
@@ -73,16 +73,7 @@ export async function counted(
   };
   const written = { audience, by: [], names: 'shown' } as const;
   const figures = isEnough ? measured(facts).flatMap((one) => one.figures) : [];
-  await scope.insertAll([
-    insertion(quarters, row, written),
-    ...figures.map(({ id: figure, value }) =>
-      insertion(
-        numbers,
-        { id: rowId(newId()), quarter_id: row.id, figure, value: JSON.stringify(value) },
-        written,
-      ),
-    ),
-  ]);
+  await scope.insertAll([insertion(quarters, row, written), ...numbersFor(newId, row, figures, written)]);
   if (reachesAll) await planLeaders({ scope, now }, id, quarter, facts);
   return row;
 }

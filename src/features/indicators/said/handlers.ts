@@ -2,7 +2,6 @@
 import type { FeaturePart } from '#core/feature.ts';
 import { type ChannelId, rowId, type RowId } from '#core/ids.ts';
 import { mayBeginIn, mayPostIn } from '#core/kit/begin.ts';
-import { messageOf } from '#core/kit/message.ts';
 import {
   errors,
   type Interaction,
@@ -15,34 +14,41 @@ import {
   say,
 } from '#core/listener.ts';
 import { type Channel, isAdmin, type Person } from '#core/people.ts';
-import type { AudienceId } from '#core/ids.ts';
-import type { Scope } from '#core/scope.ts';
+import { findRow } from '#core/rows.ts';
+import type { Written } from '#core/scope.ts';
 import { visibilityOffer } from '#core/visibility.ts';
-import { copy } from '../copy.ts';
+import { copy, tell } from '../copy.ts';
 import { gates, limitOf, mostOf } from '../maturity/rules.ts';
 import { lastQuarter } from '../quarters/operations.ts';
-import { postOf } from '../quarters/ids.ts';
+import { postOf } from '../ids.ts';
 import { decisions, gateRows, remarks } from '../rows.ts';
 import * as ids from './ids.ts';
-import { limitsIn, ownDecision, ownRemark } from './rows.ts';
+import { limitsIn } from './rows.ts';
 import * as screens from './screens.ts';
-
-const tell = (it: Reading, key: Parameters<typeof screens.told>[1], values = {}): Reply =>
-  say(messageOf(screens.told(copy.for(it), key, values)));
 
 /** Whether what a person says there reaches the workspace, as the numbers of the channel do. */
 const reachesAll = (person: Person, channel: Channel): boolean => visibilityOffer(person, channel) === 'both';
 
-const audienceIn = (scope: Scope, { channelId: channel }: Channel, isWide: boolean): Promise<AudienceId> =>
-  scope.audience(isWide ? { kind: 'workspace', from: channel } : { kind: 'conversation', channel });
+/** How what a person says is written. */
+const writtenBy = async (
+  { scope, person: { userId } }: Interaction,
+  { channelId: channel }: Channel,
+  isWide: boolean,
+): Promise<Written> => {
+  const audience = isWide
+    ? { kind: 'workspace' as const, from: channel }
+    : { kind: 'conversation' as const, channel };
+  return { audience: await scope.audience(audience), by: [userId], names: 'shown' };
+};
 
-const place = async (it: Reading, id: ChannelId): Promise<Channel | null> => {
+/** Where a person can say something. */
+export const place = async (it: Reading, id: ChannelId): Promise<Channel | null> => {
   const may = mayPostIn(await it.scope.channel(id));
   return may.ok ? may.value : null;
 };
 
 /** Only full members decide. */
-const placeToDecide = async (it: Reading, id: ChannelId): Promise<Channel | null> => {
+export const placeToDecide = async (it: Reading, id: ChannelId): Promise<Channel | null> => {
   const may = mayBeginIn(it.person, await it.scope.channel(id));
   return may.ok ? may.value : null;
 };
@@ -65,8 +71,7 @@ async function remark(
     is_open: isWide ? (1 as const) : (0 as const),
     said_at: it.now,
   };
-  const audience = await audienceIn(it.scope, channel, isWide);
-  await it.scope.insert(remarks, row, { audience, by: [it.person.userId], names: 'shown' });
+  await it.scope.insert(remarks, row, await writtenBy(it, channel, isWide));
   await it.scope.refresh(postOf(id, lastQuarter(channel, it.now)));
   return say(screens.remarkSaved(t, row));
 }
@@ -80,12 +85,8 @@ async function decide(
   const channel = await placeToDecide(it, of.channel);
   if (channel === null) return errors({ words: t.plain('told.decideWhere') });
   if (of.decision !== undefined) {
-    const isDone = await it.scope.update(
-      decisions,
-      of.decision,
-      { words, decided_at: it.now },
-      { mine: true },
-    );
+    const change = { words, decided_at: it.now };
+    const isDone = await it.scope.update(decisions, of.decision, change, { mine: true });
     return isDone ? tell(it, 'told.decided') : errors({ words: t.plain('told.gone') });
   }
   const isWide = reachesAll(it.person, channel);
@@ -96,13 +97,12 @@ async function decide(
     words,
     decided_at: it.now,
   };
-  const audience = await audienceIn(it.scope, channel, isWide);
-  await it.scope.insert(decisions, row, { audience, by: [it.person.userId], names: 'shown' });
+  await it.scope.insert(decisions, row, await writtenBy(it, channel, isWide));
   return tell(it, 'told.decided');
 }
 
 /** The channel from which an admin sets limits: the workspace reads them, so it is one that the workspace reads. */
-async function placeOfAdmin(it: Reading, id: ChannelId): Promise<Channel | null> {
+export async function placeOfAdmin(it: Reading, id: ChannelId): Promise<Channel | null> {
   const channel = await placeToDecide(it, id);
   return channel !== null && isAdmin(it.person) && reachesAll(it.person, channel) ? channel : null;
 }
@@ -115,23 +115,19 @@ async function setLimits(
   const t = copy.for(it);
   const channel = await placeOfAdmin(it, id);
   if (channel === null) return errors({ [gates[0]?.id ?? '']: t.plain('told.onlyAdmins') });
-  const wrong = gates.filter((gate) => {
-    const text = typed[gate.id] ?? '';
-    return !/^\d{1,3}$/.test(text) || Number(text) < 1 || Number(text) > mostOf(gate);
+  const wrong = gates.flatMap((gate) => {
+    const [text, most] = [typed[gate.id] ?? '', mostOf(gate)];
+    const isFine = /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= most;
+    return isFine ? [] : [[gate.id, t.plain('gates.wrong', { most, usual: gate.usual })] as const];
   });
-  if (wrong.length > 0)
-    return errors(
-      Object.fromEntries(
-        wrong.map((gate) => [gate.id, t.plain('gates.wrong', { most: mostOf(gate), usual: gate.usual })]),
-      ),
-    );
-  const before = await limitsIn(it.scope);
-  const audience = await audienceIn(it.scope, channel, true);
+  if (wrong.length > 0) return errors(Object.fromEntries(wrong));
+  const { limits } = await limitsIn(it.scope);
+  const written = await writtenBy(it, channel, true);
   for (const gate of gates) {
     const least = Number(typed[gate.id]);
-    if (least === limitOf(before, gate)) continue;
+    if (least === limitOf(limits, gate)) continue;
     const row = { id: rowId(it.newId()), channel_id: id, gate: gate.id, least, set_at: it.now };
-    await it.scope.insert(gateRows, row, { audience, by: [it.person.userId], names: 'shown' });
+    await it.scope.insert(gateRows, row, written);
   }
   return tell(it, 'told.limits');
 }
@@ -144,7 +140,7 @@ export const saying: FeaturePart = {
       return open(screens.renderRemark(copy.for(it), id, reachesAll(it.person, channel)));
     }),
     onAction(ids.takeBackAction, async (it, { remark: id }): Promise<Reply> => {
-      const row = await ownRemark(it.scope, id);
+      const row = await findRow(it.scope.mine(remarks), { id });
       if (row === null || !(await it.scope.delete(remarks, id))) return tell(it, 'told.gone');
       const channel = await it.scope.channel(row.channel_id);
       if (channel !== null) await it.scope.refresh(postOf(row.channel_id, lastQuarter(channel, it.now)));
@@ -153,7 +149,8 @@ export const saying: FeaturePart = {
     onReading(ids.decideAction, async (it, of): Promise<Reply> => {
       const channel = await placeToDecide(it, of.channel);
       if (channel === null) return tell(it, 'told.decideWhere');
-      const before = of.decision === undefined ? null : await ownDecision(it.scope, of.decision);
+      const before =
+        of.decision === undefined ? null : await findRow(it.scope.mine(decisions), { id: of.decision });
       if (of.decision !== undefined && before === null) return tell(it, 'told.gone');
       return open(screens.renderDecide(copy.for(it), of, before, reachesAll(it.person, channel)));
     }),
@@ -163,7 +160,7 @@ export const saying: FeaturePart = {
     }),
     onReading(ids.gatesAction, async (it, { channel }): Promise<Reply> => {
       if ((await placeOfAdmin(it, channel)) === null) return tell(it, 'told.onlyAdmins');
-      return open(screens.renderGates(copy.for(it), channel, await limitsIn(it.scope)));
+      return open(screens.renderGates(copy.for(it), channel, (await limitsIn(it.scope)).limits));
     }),
   ],
   views: [

@@ -1,5 +1,5 @@
 /** The question whether an indicator makes people do silly things, what was decided, and the limits of the gates. */
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
@@ -8,19 +8,12 @@ import { messageOf } from '#core/kit/message.ts';
 import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
 import { nameOf } from '#core/sentence.ts';
-import type { Mrkdwn } from '#core/text.ts';
 import { formatWithYear } from '#core/time/format.ts';
-import type { IndicatorsKey } from '#locales/indicators.ts';
-import { measuresCopy, type T } from '../copy.ts';
+import { measuresIn, type T } from '../copy.ts';
 import { type GateId, gates, limitOf, type Limits } from '../maturity/rules.ts';
 import type { By, DecisionRow, RemarkRow } from '../rows.ts';
 import { indicatorIds, toldKey } from '../measures/indicator.ts';
 import * as ids from './ids.ts';
-
-export const told = (t: T, key: Extract<IndicatorsKey, `told.${string}`>, values = {}): Mrkdwn =>
-  t.mrkdwn(key, values);
-
-const named = (t: T) => measuresCopy.in(t.language, 'UTC');
 
 export const renderRemark = (t: T, channel: ChannelId, isWide: boolean): RenderedModal =>
   renderModal(ids.remarkModal, { channel }, t.modal('silly.title', 'save'), [
@@ -28,7 +21,7 @@ export const renderRemark = (t: T, channel: ChannelId, isWide: boolean): Rendere
     input(ids.remarkModal, 'indicator', {
       label: t.plain('silly.which'),
       choices: Object.fromEntries(
-        indicatorIds.map((id) => [id, `${id} · ${named(t).plain(toldKey(id, 'name'))}`]),
+        indicatorIds.map((id) => [id, `${id} · ${measuresIn(t).plain(toldKey(id, 'name'))}`]),
       ),
     }),
     input(ids.remarkModal, 'words', {
@@ -38,10 +31,11 @@ export const renderRemark = (t: T, channel: ChannelId, isWide: boolean): Rendere
     context(t.mrkdwn(isWide ? 'said.toAll' : 'said.toChannel')),
   ]);
 
-export function remarkSaved(t: T, { id, indicator }: RemarkRow): Message {
-  const line = t.mrkdwn('silly.saved', { indicator });
-  return messageOf(line, actions([button(ids.takeBackAction, t.plain('takeBack'), { remark: id })]));
-}
+const takeBack = (t: T, { id }: RemarkRow): Button =>
+  button(ids.takeBackAction, t.plain('takeBack'), { remark: id });
+
+export const remarkSaved = (t: T, row: RemarkRow): Message =>
+  messageOf(t.mrkdwn('silly.saved', { indicator: row.indicator }), actions([takeBack(t, row)]));
 
 export function renderDecide(
   t: T,
@@ -89,6 +83,10 @@ export const mostRemarks = [3, 1, 0] as const;
 export const dayIn = (t: T, { tz }: { readonly tz: string }, at: Instant): string =>
   formatWithYear({ token: 'day', at }, t.language, tz);
 
+/** What somebody said, and beneath it what they can do with it, where they can. @param row as the buttons' block calls it */
+const withOwn = (said: KnownBlock, isOwn: boolean, buttons: Button[], row: string): KnownBlock[] =>
+  isOwn ? [said, actions(buttons, `indicators.${row}`)] : [said];
+
 /** What was said of one indicator. @param viewer who can take back here what they said, which comes first; `null`: nobody @param most in sight */
 export function remarkBlocks(
   t: T,
@@ -102,19 +100,11 @@ export function remarkBlocks(
   return [
     ...shown.flatMap((one) => {
       const of = { by: nameOf(one.by), on: dayIn(t, where, one.said_at) };
-      return [
+      const said =
         one.words === ''
           ? context(t.mrkdwn('silly.bare', of))
-          : userText(...t.pieces('silly.line', { ...of, words: { written: one.words, as: 'line' } })),
-        ...(viewer !== null && one.by === viewer
-          ? [
-              actions(
-                [button(ids.takeBackAction, t.plain('takeBack'), { remark: one.id })],
-                `indicators.remark.${one.id}`,
-              ),
-            ]
-          : []),
-      ];
+          : userText(...t.pieces('silly.line', { ...of, words: { written: one.words, as: 'line' } }));
+      return withOwn(said, isOwn(one), [takeBack(t, one)], `remark.${one.id}`);
     }),
     ...(all.length > shown.length
       ? [context(t.mrkdwn('silly.more', { count: all.length - shown.length }))]
@@ -131,24 +121,13 @@ export function decisionBlocks(
   all: readonly By<DecisionRow>[],
   viewer: UserId | null,
 ): KnownBlock[] {
-  return all.slice(0, mostDecisions).flatMap((one) => [
-    userText(
-      ...t.pieces('decide.line', {
-        by: nameOf(one.by),
-        on: dayIn(t, where, one.decided_at),
-        words: { written: one.words, as: 'line' },
-      }),
-    ),
-    ...(viewer !== null && one.by === viewer
-      ? [
-          actions(
-            [
-              button(ids.decideAction, t.plain('change'), { channel: one.channel_id, decision: one.id }),
-              button(ids.decisionBack, t.plain('takeBack'), { decision: one.id }),
-            ],
-            `indicators.decision.${one.id}`,
-          ),
-        ]
-      : []),
-  ]);
+  return all.slice(0, mostDecisions).flatMap(({ id, channel_id: channel, words, decided_at: at, by }) => {
+    const of = { by: nameOf(by), on: dayIn(t, where, at), words: { written: words, as: 'line' } } as const;
+    const buttons = [
+      button(ids.decideAction, t.plain('change'), { channel, decision: id }),
+      button(ids.decisionBack, t.plain('takeBack'), { decision: id }),
+    ];
+    const isOwn = viewer !== null && by === viewer;
+    return withOwn(userText(...t.pieces('decide.line', of)), isOwn, buttons, `decision.${id}`);
+  });
 }

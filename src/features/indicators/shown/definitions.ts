@@ -1,12 +1,12 @@
 /** What each indicator is, as the table of its page in the docs: the same sentences that stand beside the numbers. */
 import type { PageTable } from '#core/feature.ts';
-import { measuresCopy } from '../copy.ts';
+import { measuresIn } from '../copy.ts';
 import { indicatorIds, tolds, toldKey } from '../measures/indicator.ts';
 
 const heads = ['', 'what', 'formula', 'from', 'careful', 'beside'];
 
 function definitions(): string {
-  const t = measuresCopy.in('en', 'UTC');
+  const t = measuresIn({ language: 'en' });
   const row = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [

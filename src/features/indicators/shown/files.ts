@@ -9,14 +9,15 @@ import type { Message, RenderContext } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { nameOf } from '#core/sentence.ts';
 import { formatWithYear } from '#core/time/format.ts';
-import type { T } from '../copy.ts';
-import { type Format, formats } from '../ids.ts';
+import { copy, measuresIn, type T } from '../copy.ts';
+import { formats } from '../ids.ts';
 import { leastPeople } from '../measures/facts.ts';
 import { figureKey, toldKey } from '../measures/indicator.ts';
 import { type Page, pageOf, saidIn } from './page.ts';
 import type { Practices } from '../practices.ts';
 import { dayIn } from '../said/screens.ts';
-import { figureLine, maturityLines, measuresIn } from './screens.ts';
+import { isFullMember } from './home.ts';
+import { figureLine, maturityLines, meaningOf } from './screens.ts';
 import { quarterName, valueWords } from './words.ts';
 
 interface Said {
@@ -25,15 +26,14 @@ interface Said {
   readonly names: ReadonlyMap<ChannelId, string>;
 }
 
-/** A line of a page, and what it is. */
-type Line = readonly [tag: 'h2' | 'p' | 'li', text: string];
+/** A part of a page, and what it is: a text, or of a list its items. */
+type Part = readonly [tag: 'h2' | 'p' | 'ul', ...texts: readonly string[]];
 
 /** Names of people are still marks in it. */
-function linesOf(page: Page, { t, names, on }: Said): readonly Line[] {
-  const m = measuresIn(t);
+function partsOf(page: Page, { t, names, on }: Said): readonly Part[] {
   const { channel, came } = page;
-  const p = (text: string): Line => ['p', text];
-  const said = ({ by, words }: { readonly by: UserId | null; readonly words: string }, at: Instant): Line => {
+  const p = (text: string): Part => ['p', text];
+  const said = ({ by, words }: { readonly by: UserId | null; readonly words: string }, at: Instant): Part => {
     const of = { by: nameOf(by), on: dayIn(t, page, at) };
     return p(words === '' ? t.plain('print.bare', of) : t.plain('print.line', { ...of, words }));
   };
@@ -44,21 +44,17 @@ function linesOf(page: Page, { t, names, on }: Said): readonly Line[] {
       ? [
           p(
             channels
-              .map((id) => `#${names.get(id) ?? id}`)
-              .sort()
+              .map((id) => channelName(names, id))
+              .toSorted()
               .join(', '),
           ),
         ]
       : []),
     p(t.plain('page.how', { least: leastPeople })),
-    ...saidIn(came).flatMap(({ id, figures }): Line[] => [
-      ['h2', `${id} · ${m.plain(toldKey(id, 'name'))}`],
-      ...figures.map((one): Line => ['li', figureLine(t, page, one)]),
-      p(m.plain(toldKey(id, 'definition'))),
-      p(t.plain('means.formula', { formula: m.plain(toldKey(id, 'formula')) })),
-      p(t.plain('means.source', { source: m.plain(toldKey(id, 'source')) })),
-      p(t.plain('means.caveat', { caveat: m.plain(toldKey(id, 'caveat')) })),
-      p(m.plain(toldKey(id, 'pairedWith'))),
+    ...saidIn(came).flatMap(({ id, figures }): Part[] => [
+      ['h2', `${id} · ${measuresIn(t).plain(toldKey(id, 'name'))}`],
+      ['ul', ...figures.map((one) => figureLine(t, page, one))],
+      ...meaningOf(t, id).map(p),
       ...(page.remarks.get(id) ?? []).map((one) => said(one, one.said_at)),
     ]),
     ['h2', t.plain('maturity.title')],
@@ -69,19 +65,13 @@ function linesOf(page: Page, { t, names, on }: Said): readonly Line[] {
   ];
 }
 
-function htmlOf(lines: readonly Line[]): Html[] {
-  const item = ([, text]: Line) => htmlElement('li', htmlText(text));
-  return lines.flatMap((line, at) => {
-    const [tag, text] = line;
-    if (tag !== 'li') return [htmlElement(tag, htmlText(text))];
-    if (lines[at - 1]?.[0] === 'li') return [];
-    const end = lines.findIndex(([other], nth) => nth > at && other !== 'li');
-    return [htmlElement('ul', ...lines.slice(at, end === -1 ? undefined : end).map(item))];
-  });
-}
+const htmlOf = ([tag, ...texts]: Part): Html =>
+  htmlElement(tag, ...texts.map(htmlText).map((one) => (tag === 'ul' ? htmlElement('li', one) : one)));
+
+const channelName = (names: Said['names'], id: ChannelId): string => `#${names.get(id) ?? id}`;
 
 const ofWords = ({ channel }: Page, t: T, names: Said['names']): string =>
-  channel === null ? t.plain('page.workspace') : `#${names.get(channel) ?? channel}`;
+  channel === null ? t.plain('page.workspace') : channelName(names, channel);
 
 /** Every quarter up to this one: a line for each figure. */
 function table(page: Page, { t, names }: Said): string {
@@ -109,31 +99,28 @@ function table(page: Page, { t, names }: Said): string {
   ]);
 }
 
-/** @returns `null`: there is nothing, or not for this reader */
+/** @param of without a channel: the workspace’s @returns `null`: there is nothing, or not for this reader */
 export async function fileMessage(
   practices: Practices,
   read: ReadScope,
-  t: T,
-  {
-    channel,
-    quarter,
-    as,
-  }: { readonly channel: ChannelId | null; readonly quarter: number; readonly as: Format },
+  of: { readonly channel?: ChannelId; readonly quarter: number; readonly as: number },
   renderContext: RenderContext,
 ): Promise<Message | null> {
+  const { channel = null, quarter } = of;
+  const as = formats[of.as];
+  if (as === undefined || (channel === null && !(await isFullMember(read)))) return null;
   const page = await pageOf(practices, read, channel, quarter, renderContext.tz);
   if (page === null || page.came.quarter !== quarter) return null;
+  const t = copy.for(renderContext);
   const names = await read.channelNames(page.came.channels);
   const on = formatWithYear({ token: 'day', at: page.came.fixedAt }, t.language, renderContext.tz);
   const said = { t, names, on };
   const title = t.plain('print.title', { of: ofWords(page, t, names), quarter: quarterName(t, quarter) });
   // A name is what somebody typed, too: it stands there before anything is made of it.
-  const { ready } = await readied(read, linesOf(page, said), renderContext);
-  const content = as === 'page' ? htmlPage(t.language, title, htmlOf(ready)) : table(page, said);
+  const { ready } = await readied(read, partsOf(page, said), renderContext);
+  const content = as === 'page' ? htmlPage(t.language, title, ready.map(htmlOf)) : table(page, said);
   return {
     ...messageOf(t.mrkdwn(as === 'page' ? 'file.page' : 'file.table', { title })),
     file: { name: `indicators-${quarter}.${as === 'page' ? 'html' : 'csv'}`, title, content },
   };
 }
-
-export const formatAt = (as: number): Format | null => formats[as] ?? null;

@@ -18,34 +18,28 @@ import {
   say,
   update,
 } from '#core/listener.ts';
-import { isAdmin } from '#core/people.ts';
 import { definePost, stays } from '#core/post.ts';
 import { atMoment } from '#core/sentence.ts';
 import { suggest } from '#core/suggest.ts';
-import { visibilityOffer } from '#core/visibility.ts';
-import { copy } from '../copy.ts';
+import { copy, tell } from '../copy.ts';
 import * as ids from '../ids.ts';
-import { quarterPost, scheduleName } from '../quarters/ids.ts';
 import { nextCount, planCount } from '../quarters/operations.ts';
 import type { Practices } from '../practices.ts';
 import { leastPeople } from '../measures/facts.ts';
-import { fileMessage, formatAt } from './files.ts';
-import { isFullMember } from './home.ts';
+import { place, placeOfAdmin, placeToDecide } from '../said/handlers.ts';
+import { fileMessage } from './files.ts';
 import { pageOf } from './page.ts';
 import { type Looking, quarterMessage, renderPage } from './screens.ts';
 
 /** After the command, in each language: the workspace’s, wherever it is typed. In lower case. */
 const workspaceWords: readonly string[] = ['workspace', 'alle', 'all'];
 
-async function lookingIn(it: Reading, id: ChannelId | null): Promise<Looking | null> {
-  const may = mayPostIn(id === null ? null : await it.scope.channel(id));
-  if (!may.ok) return null;
-  const { person } = it;
-  const canDecide = person.memberType === 'member';
+async function lookingIn(it: Reading, id: ChannelId): Promise<Looking | null> {
+  if ((await place(it, id)) === null) return null;
   return {
-    userId: person.userId,
-    canDecide,
-    canSetLimits: isAdmin(person) && visibilityOffer(person, may.value) === 'both',
+    userId: it.person.userId,
+    canDecide: (await placeToDecide(it, id)) !== null,
+    canSetLimits: (await placeOfAdmin(it, id)) !== null,
   };
 }
 
@@ -58,11 +52,10 @@ async function show(
 ): Promise<Reply | null> {
   const channel = of.c ?? null;
   const page = await pageOf(practices, it.scope, channel, of.q, it.person.tz);
-  return page === null ? null : how(renderPage(copy.for(it), page, await lookingIn(it, channel)));
+  return page === null
+    ? null
+    : how(renderPage(copy.for(it), page, channel === null ? null : await lookingIn(it, channel)));
 }
-
-const tell = (it: Reading, key: 'refused.person' | 'refused.guest' | 'refused.gone' | 'none.whole'): Reply =>
-  say(messageOf(copy.for(it).mrkdwn(key)));
 
 async function workspace(practices: Practices, it: Reading): Promise<Reply> {
   if (it.person.memberType !== 'member') return tell(it, 'refused.guest');
@@ -102,7 +95,7 @@ async function send(
   // A second press within the same minute requests the same file.
   const at = Math.floor(it.now / minute);
   await it.scope.publish(ids.fileOf(it.person.userId, c ?? null, page.came.quarter, as, at));
-  return say(messageOf(copy.for(it).mrkdwn('file.sent')));
+  return tell(it, 'file.sent');
 }
 
 const commandsWith = (practices: Practices): readonly Command[] => [
@@ -136,48 +129,24 @@ export const showingWith = (practices: Practices): FeaturePart => ({
   ],
   views: [onReadingSubmit(ids.shownModal, () => Promise.resolve(nothing))],
   posts: [
-    definePost(quarterPost, {
+    definePost(ids.quarterPost, {
       title: copy.titled('title.quarter'),
       build: async (read, { channel, quarter }, renderContext) => {
         const page = await pageOf(practices, read, channel, quarter, renderContext.tz);
         if (page?.came.quarter !== quarter) return null;
-        const schedule = await read.schedules.of(channel, scheduleName);
+        const schedule = await read.schedules.of(channel, ids.scheduleName);
         return quarterMessage(copy.for(renderContext), page, schedule?.named ?? []);
       },
       over: gone,
     }),
-    definePost(ids.channelFile, {
-      title: copy.titled('title.file'),
-      hasFile: true,
-      build: async (read, { channel, quarter, as }, renderContext) => {
-        const format = formatAt(as);
-        if (format === null) return null;
-        return fileMessage(
-          practices,
-          read,
-          copy.for(renderContext),
-          { channel, quarter, as: format },
-          renderContext,
-        );
-      },
-      // The file belongs to them.
-      over: stays,
-    }),
-    definePost(ids.wholeFile, {
-      title: copy.titled('title.file'),
-      hasFile: true,
-      build: async (read, { quarter, as }, renderContext) => {
-        const format = formatAt(as);
-        if (format === null || !(await isFullMember(read))) return null;
-        return fileMessage(
-          practices,
-          read,
-          copy.for(renderContext),
-          { channel: null, quarter, as: format },
-          renderContext,
-        );
-      },
-      over: stays,
-    }),
+    ...[ids.channelFile, ids.wholeFile].map((file) =>
+      definePost(file, {
+        title: copy.titled('title.file'),
+        hasFile: true,
+        build: (read, of, renderContext) => fileMessage(practices, read, of, renderContext),
+        // The file belongs to them.
+        over: stays,
+      }),
+    ),
   ],
 });

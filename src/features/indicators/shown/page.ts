@@ -1,16 +1,16 @@
 /** All that is shown of a quarter to one reader, and the same on paper. */
 import type { ChannelId } from '#core/ids.ts';
 import type { ReadScope } from '#core/scope.ts';
-import { maturityOf, type Limits, type Maturity } from '../maturity/rules.ts';
+import { maturityOf, type Maturity } from '../maturity/rules.ts';
 import type { Practices } from '../practices.ts';
 import type { Quarter } from '../quarters/calendar.ts';
 import type { By, DecisionRow, RemarkRow } from '../rows.ts';
-import { indicators } from '../measures/rules.ts';
-import type { Figure, IndicatorId } from '../measures/indicator.ts';
-import { decisionsOf, limitsChanged, limitsIn, remarksOn } from '../said/rows.ts';
+import { indicatorIds } from '../measures/indicator.ts';
+import type { Measured } from '../measures/rules.ts';
+import { decisionsOf, limitsIn, remarksOn } from '../said/rows.ts';
 import { type Came, channelQuarters, wholeQuarters } from './view.ts';
 
-export interface Page {
+export interface Page extends Awaited<ReturnType<typeof limitsIn>> {
   /** `null`: the workspace. */
   readonly channel: ChannelId | null;
   /** IANA zone of who reads it. */
@@ -22,8 +22,6 @@ export interface Page {
   readonly quarters: readonly Quarter[];
   readonly remarks: ReadonlyMap<string, readonly By<RemarkRow>[]>;
   readonly decisions: readonly By<DecisionRow>[];
-  readonly limits: Limits;
-  readonly changed: Awaited<ReturnType<typeof limitsChanged>>;
   readonly maturity: Maturity;
 }
 
@@ -42,7 +40,7 @@ export async function pageOf(
   );
   const came = all[at];
   if (came === undefined) return null;
-  const limits = await limitsIn(read);
+  const chosen = await limitsIn(read);
   return {
     channel,
     tz,
@@ -51,21 +49,14 @@ export async function pageOf(
     quarters: all.map(({ quarter }) => quarter),
     remarks: Map.groupBy(await remarksOn(read, channel), ({ indicator }) => indicator),
     decisions: await decisionsOf(read, channel),
-    limits,
-    changed: await limitsChanged(read),
-    maturity: maturityOf(all.slice(at), limits),
+    ...chosen,
+    maturity: maturityOf(all.slice(at), chosen.limits),
   };
 }
 
 /** The indicators that say something, each with its figures. */
-export const saidIn = ({
-  figures,
-}: Came): readonly {
-  readonly id: IndicatorId;
-  readonly pairedWith: readonly IndicatorId[];
-  readonly figures: readonly Figure[];
-}[] =>
-  indicators.flatMap(({ id, pairedWith }) => {
+export const saidIn = ({ figures }: Came): readonly Measured[] =>
+  indicatorIds.flatMap((id) => {
     const own = figures.filter((one) => one.id.startsWith(`${id}.`));
-    return own.length === 0 ? [] : [{ id, pairedWith, figures: own }];
+    return own.length === 0 ? [] : [{ id, figures: own }];
   });

@@ -10,19 +10,17 @@ import { type Chart, columnsChart, mostIn, pictureWords } from '#core/picture.ts
 import type { Message } from '#core/post.ts';
 import { channelLink, nameOf, namesOf, onDay } from '#core/sentence.ts';
 import { escape, join, type Mrkdwn } from '#core/text.ts';
-import { measuresCopy, type Measures, type T } from '../copy.ts';
+import { measuresIn, type T } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { type Limits, leastQuarters, limitOf } from '../maturity/rules.ts';
-import type { Quarter } from '../quarters/calendar.ts';
 import { leastPeople } from '../measures/facts.ts';
-import { type Figure, figureKey, type IndicatorId, toldKey } from '../measures/indicator.ts';
+import { type Figure, figureKey, type IndicatorId, toldKey, valueIn } from '../measures/indicator.ts';
+import type { Measured } from '../measures/rules.ts';
 import { decideAction, gatesAction, remarkAction } from '../said/ids.ts';
 import { dayIn, decisionBlocks, gateName, mostRemarks, remarkBlocks } from '../said/screens.ts';
 import { type Page, saidIn } from './page.ts';
 import type { Came } from './view.ts';
 import { quarterName, valueWords, variationIn } from './words.ts';
-
-export const measuresIn = (t: T): Measures => measuresCopy.in(t.language, 'UTC');
 
 /** Who looks, where they can say something. */
 export interface Looking {
@@ -74,31 +72,24 @@ export function figureLine(t: T, { before }: Pick<Page, 'before'>, { id, value }
     : `${line} · ${t.plain(variation === 'usual' ? 'variation.usual' : 'variation.changed')}`;
 }
 
-const nameLine = (t: T, id: IndicatorId): string =>
-  t.plain('indicator.line', { id, name: measuresIn(t).plain(toldKey(id, 'name')) });
+/** An indicator’s name, and its figures. */
+const figuresBlock = (t: T, page: Page, { id, figures }: Measured): KnownBlock => {
+  const line = t.plain('indicator.line', { id, name: measuresIn(t).plain(toldKey(id, 'name')) });
+  const lines = figures.map((figure) => escape(figureLine(t, page, figure)));
+  return section(join([t.mrkdwn('indicator.title', { line }), ...lines], '\n'));
+};
 
-function indicatorBlocks(t: T, page: Page, viewer: UserId | null, most: number): KnownBlock[] {
+/** What else is said about it. */
+export const meaningOf = (t: T, id: IndicatorId): string[] => {
   const m = measuresIn(t);
-  return saidIn(page.came).flatMap(({ id, figures }) => [
-    section(
-      join(
-        [
-          t.mrkdwn('indicator.title', { line: nameLine(t, id) }),
-          ...figures.map((figure) => escape(figureLine(t, page, figure))),
-        ],
-        '\n',
-      ),
-    ),
-    context(
-      m.mrkdwn(toldKey(id, 'definition')),
-      t.mrkdwn('means.formula', { formula: m.plain(toldKey(id, 'formula')) }),
-      t.mrkdwn('means.source', { source: m.plain(toldKey(id, 'source')) }),
-      t.mrkdwn('means.caveat', { caveat: m.plain(toldKey(id, 'caveat')) }),
-      m.mrkdwn(toldKey(id, 'pairedWith')),
-    ),
-    ...remarkBlocks(t, page, page.remarks.get(id) ?? [], viewer, most),
-  ]);
-}
+  return [
+    m.plain(toldKey(id, 'definition')),
+    t.plain('means.formula', { formula: m.plain(toldKey(id, 'formula')) }),
+    t.plain('means.source', { source: m.plain(toldKey(id, 'source')) }),
+    t.plain('means.caveat', { caveat: m.plain(toldKey(id, 'caveat')) }),
+    m.plain(toldKey(id, 'pairedWith')),
+  ];
+};
 
 /** How far it has got, and what to work on: plain text. */
 export function maturityLines(t: T, { maturity, limits }: Pick<Page, 'maturity' | 'limits'>): string[] {
@@ -126,6 +117,8 @@ const limitWords = (t: T, limits: Limits, gate: Parameters<typeof limitOf>[1]): 
 export function renderPage(t: T, page: Page, looking: Looking | null): RenderedModal {
   const of = ofPage(page);
   const { channel, quarters, decisions } = page;
+  const said = saidIn(page.came);
+  const viewer = looking?.userId ?? null;
   const blocksWith = (most: number): readonly KnownBlock[] => [
     section(aboutLine(t, page)),
     ...(channel === null ? [context(coversLine(t, page.came))] : []),
@@ -144,8 +137,12 @@ export function renderPage(t: T, page: Page, looking: Looking | null): RenderedM
           ]
         : []),
     ]),
-    ...indicatorBlocks(t, page, looking?.userId ?? null, most),
-    ...(saidIn(page.came).length === 0 ? [section(t.mrkdwn('post.nothing'))] : []),
+    ...said.flatMap((one) => [
+      figuresBlock(t, page, one),
+      context(...meaningOf(t, one.id).map(escape)),
+      ...remarkBlocks(t, page, page.remarks.get(one.id) ?? [], viewer, most),
+    ]),
+    ...(said.length === 0 ? [section(t.mrkdwn('post.nothing'))] : []),
     divider(),
     section(t.mrkdwn('maturity.title')),
     ...maturityLines(t, page).map((line) => section(escape(line))),
@@ -159,7 +156,7 @@ export function renderPage(t: T, page: Page, looking: Looking | null): RenderedM
     section(t.mrkdwn('decide.heading')),
     ...(decisions.length === 0
       ? [context(t.mrkdwn('decide.none'))]
-      : decisionBlocks(t, page, decisions, looking?.userId ?? null)),
+      : decisionBlocks(t, page, decisions, viewer)),
     ...(channel === null
       ? [context(t.mrkdwn('decide.where'))]
       : looking === null || !(looking.canDecide || looking.canSetLimits)
@@ -183,25 +180,15 @@ function fitting<Part>(blocksWith: (mostRemarks: number) => readonly Part[], mos
 
 /** What a channel reads once a quarter. @param owners who looks after it */
 export function quarterMessage(t: T, page: Page, owners: readonly UserId[]): Message {
-  const chart = quartersChart(t, page.before);
+  const [picture, inWords] = overQuarters(t, page.before);
   const { channel } = page;
   const said = saidIn(page.came);
   const partsWith = (most: number): readonly (KnownBlock | Chart)[] => [
     header(t.plain('post.title', { quarter: quarterName(t, page.came.quarter) })),
     section(aboutLine(t, page)),
-    ...(chart === null ? [] : [chart]),
-    ...said.map(({ id, figures }) =>
-      section(
-        join(
-          [
-            t.mrkdwn('indicator.title', { line: nameLine(t, id) }),
-            ...figures.map((figure) => escape(figureLine(t, page, figure))),
-          ],
-          '\n',
-        ),
-      ),
-    ),
-    ...(chart === null ? [] : [context(chartLine(t, page.before))]),
+    ...picture,
+    ...said.map((one) => figuresBlock(t, page, one)),
+    ...inWords,
     ...said.flatMap(({ id }) => remarkBlocks(t, page, page.remarks.get(id) ?? [], null, most)),
     section(t.mrkdwn('silly.question')),
     actions([
@@ -219,42 +206,28 @@ export function quarterMessage(t: T, page: Page, owners: readonly UserId[]): Mes
 /** In fewer quarters a picture would only look like a trend. */
 const leastInChart = 3;
 
-/** How often each figure was met, over quarters: of those that every quarter has. */
-function counts(before: readonly Came[]) {
+/** How often each figure was met, of those that every quarter has: a picture, and the same in words. Nothing of too few quarters. */
+function overQuarters(t: T, before: readonly Came[]): readonly [Chart[], KnownBlock[]] {
   const shown = before.slice(0, mostIn.periods).toReversed();
-  const all = shown.map(({ figures }) => figures);
-  const [first = []] = all;
-  const series = first.flatMap(({ id }) => {
-    const values = all.map((figures) => figures.find((one) => one.id === id)?.value);
-    const found = values.flatMap((value) => (value?.kind === 'part' ? [value.count] : []));
-    return found.length === all.length ? [{ id, counts: found }] : [];
-  });
-  return { shown, series: series.slice(0, mostIn.columns) };
-}
-
-export function quartersChart(t: T, before: readonly Came[]): Chart | null {
-  const { shown, series } = counts(before);
-  if (shown.length < leastInChart || series.length === 0) return null;
-  return columnsChart({
+  const periods = shown.map(({ quarter }) => quarterName(t, quarter));
+  const series = (shown[0]?.figures ?? [])
+    .flatMap(({ id }) => {
+      const counts = shown.flatMap(({ figures }) => {
+        const value = valueIn(figures, id);
+        return value?.kind === 'part' ? [value.count] : [];
+      });
+      return counts.length === shown.length ? [{ what: measuresIn(t).plain(figureKey(id)), counts }] : [];
+    })
+    .slice(0, mostIn.columns);
+  if (shown.length < leastInChart || series.length === 0) return [[], []];
+  const chart = columnsChart({
     title: pictureWords(t.plain('chart.title')),
-    periods: shown.map(({ quarter }) => pictureWords(quarterName(t, quarter))),
-    series: series.map((one) => ({
-      name: pictureWords(measuresIn(t).plain(figureKey(one.id))),
-      counts: one.counts,
-    })),
+    periods: periods.map(pictureWords),
+    series: series.map(({ what, counts }) => ({ name: pictureWords(what), counts })),
   });
+  const words = series.map(({ what, counts }) => {
+    const each = counts.map((count, at) => t.plain('chart.count', { quarter: periods[at] ?? '', count }));
+    return t.plain('chart.line', { what, counts: each.join(', ') });
+  });
+  return [[chart], [context(escape(words.join(' · ')))]];
 }
-
-function chartLine(t: T, before: readonly Came[]): Mrkdwn {
-  const { shown, series } = counts(before);
-  const words = series.map(({ id, counts: all }) =>
-    t.plain('chart.line', {
-      what: measuresIn(t).plain(figureKey(id)),
-      counts: all.map((count, at) => quarterCount(t, shown[at]?.quarter ?? 0, count)).join(', '),
-    }),
-  );
-  return escape(words.join(' · '));
-}
-
-const quarterCount = (t: T, quarter: Quarter, count: number): string =>
-  t.plain('chart.count', { quarter: quarterName(t, quarter), count });

@@ -4,11 +4,11 @@
  */
 import type { ChannelId } from '#core/ids.ts';
 import type { ReadScope } from '#core/scope.ts';
-import { numbersOf, openQuarters, type QuarterRow, quartersOf } from '../rows.ts';
+import { numbersOf, onlyOpen, openQuarters, type QuarterRow, quartersOf } from '../rows.ts';
 import { leastPeople } from '../measures/facts.ts';
+import { climate } from '../measures/climate.ts';
 import { summed } from '../measures/groups.ts';
-import type { Figure, FigureId } from '../measures/indicator.ts';
-import { figureIds } from '../measures/indicator.ts';
+import { type Figure, figure, type FigureId, figureIds, valueIn } from '../measures/indicator.ts';
 import { mixingOf } from '../measures/sharing.ts';
 import { together, type Value } from '../measures/value.ts';
 import type { Practices } from '../practices.ts';
@@ -35,24 +35,14 @@ interface Counted {
 }
 
 async function counted(read: ReadScope, rows: readonly QuarterRow[]): Promise<readonly Counted[]> {
-  const found = Map.groupBy(
-    await numbersOf(
-      read,
-      rows.map(({ id }) => id),
-    ),
-    (one) => one.quarter_id,
-  );
+  const found = Map.groupBy(await numbersOf(read, rows), (one) => one.quarter_id);
   return rows.map((row) => {
-    const byFigure = new Map(
-      (found.get(row.id) ?? []).map(({ figure, value }) => [figure, JSON.parse(value) as Value]),
-    );
-    return {
-      row,
-      figures: figureIds.flatMap((id) => {
-        const value = byFigure.get(id);
-        return value === undefined ? [] : [{ id, value }];
-      }),
-    };
+    const own = found.get(row.id) ?? [];
+    const figures = figureIds.flatMap((id) => {
+      const stored = own.findLast((one) => one.figure === id);
+      return figure(id, stored === undefined ? null : (JSON.parse(stored.value) as Value));
+    });
+    return { row, figures };
   });
 }
 
@@ -70,15 +60,7 @@ export async function channelQuarters(read: ReadScope, channel: ChannelId): Prom
 
 /** The workspace’s quarters, the newest first: for a full member, since a guest knows only some of the channels. */
 export async function wholeQuarters(practices: Practices, read: ReadScope): Promise<readonly Came[]> {
-  const rows = await openQuarters(read);
-  const open = await openNow(
-    read,
-    rows.map(({ channel_id: id }) => id),
-  );
-  const all = await counted(
-    read,
-    rows.filter(({ channel_id: id }) => open.has(id)),
-  );
+  const all = await counted(read, await onlyOpen(read, await openQuarters(read)));
   const whole: Came[] = [];
   for (const [quarter, some] of Map.groupBy(all, ({ row }) => row.quarter)) {
     const means = await climateIn(practices, read, quarter);
@@ -89,8 +71,8 @@ export async function wholeQuarters(practices: Practices, read: ReadScope): Prom
       fixedAt: Math.max(...some.map(({ row }) => row.taken_at)),
       figures: figureIds.flatMap((id) => {
         if (id === 'M1b.mixing') return mixingIn(some);
-        if (id === 'M7.means') return means.length === 0 ? [] : [{ id, value: { kind: 'climate', means } }];
-        return togetherOf(some, id) ?? [];
+        if (id === 'M7.means') return climate({ climate: means });
+        return figure(id, togetherOf(some, id));
       }),
     });
   }
@@ -99,40 +81,25 @@ export async function wholeQuarters(practices: Practices, read: ReadScope): Prom
 
 /** What was published in a quarter of how safe it is to learn. */
 async function climateIn(practices: Practices, read: ReadScope, quarter: Quarter) {
-  for (const { climate } of practices()) {
-    const means = (await climate?.(read, boundsOf(quarter, 'UTC'))) ?? [];
+  for (const practice of practices()) {
+    const means = (await practice.climate?.(read, boundsOf(quarter, 'UTC'))) ?? [];
     if (means.length > 0) return means;
   }
   return [];
 }
 
-/** Those of these channels that are public and not shared now: seen the same by who is in them and who is not. */
-export async function openNow(
-  read: ReadScope,
-  channels: readonly ChannelId[],
-): Promise<ReadonlySet<ChannelId>> {
-  const open = new Set<ChannelId>();
-  for (const id of new Set(channels)) {
-    const channel = await read.channel(id);
-    // Where the reader is not in it, its rows reach them only while it is open.
-    if (channel === null || (channel.kind === 'public' && !channel.isShared)) open.add(id);
-  }
-  return open;
-}
-
 /** One figure of the channels that have it: a sum of what each of them shows by itself, under the rule that the pulse follows, too. */
-function togetherOf(all: readonly Counted[], id: FigureId): Figure | null {
+function togetherOf(all: readonly Counted[], id: FigureId): Value | null {
   const having = all.flatMap(({ row, figures }) => {
-    const figure = figures.find((one) => one.id === id);
-    return figure === undefined ? [] : [{ row, value: figure.value }];
+    const value = valueIn(figures, id);
+    return value === undefined ? [] : [{ row, value }];
   });
   const [first] = having;
   if (first === undefined) return null;
-  if (ofLeaders.includes(id)) return { id, value: first.value };
+  if (ofLeaders.includes(id)) return first.value;
   const covered = summed(new Map(having.map(({ row }) => [row.id, row.people])));
   const shown = having.filter(({ row }) => covered.has(row.id));
-  const value = together(shown.map((one) => one.value)) ?? rateOf(shown);
-  return value === null ? null : { id, value };
+  return together(shown.map((one) => one.value)) ?? rateOf(shown);
 }
 
 /** How often for ten people of all these channels. Whether it changed is said of one channel only: their stretches are not the same. */
@@ -149,8 +116,7 @@ function rateOf(all: readonly { readonly row: QuarterRow; readonly value: Value 
 
 /** How far it gets beyond a team, of these channels together. */
 function mixingIn(all: readonly Counted[]): readonly Figure[] {
-  const cross = togetherOf(all, 'M1b.cross')?.value;
+  const cross = togetherOf(all, 'M1b.cross');
   const sizes = all.map(({ row }) => row.people);
-  const mixing = cross?.kind === 'part' ? mixingOf(cross, sizes) : null;
-  return mixing === null ? [] : [mixing];
+  return cross?.kind === 'part' ? mixingOf(cross, sizes) : [];
 }

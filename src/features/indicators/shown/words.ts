@@ -2,7 +2,7 @@
 import { type Variation, variationOf } from '#core/statistics/over-time.ts';
 import type { T } from '../copy.ts';
 import { nthOf, type Quarter, yearOf } from '../quarters/calendar.ts';
-import type { FigureId } from '../measures/indicator.ts';
+import { type FigureId, valueIn } from '../measures/indicator.ts';
 import { leastForPercent, type Value } from '../measures/value.ts';
 import type { Came } from './view.ts';
 
@@ -67,10 +67,10 @@ const meanWords = (t: T, mean: number): string =>
 /** Whether it is another than usual; `null`: too few quarters to say. @param all the newest first */
 export function variationIn(all: readonly Came[], id: FigureId): Variation['last'] | null {
   const values = all.toReversed().flatMap(({ figures }) => {
-    const value = figures.find((one) => one.id === id)?.value;
+    const value = valueIn(figures, id);
     return value?.kind === 'part' ? [value.count / value.of] : [];
   });
-  const latest = all[0]?.figures.find((one) => one.id === id)?.value;
+  const latest = valueIn(all[0]?.figures ?? [], id);
   if (latest?.kind === 'rate') return latest.variation?.last ?? null;
   return variationOf(values)?.last ?? null;
 }
