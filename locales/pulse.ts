@@ -87,6 +87,7 @@ export interface PulseSentences extends SharedSentences {
   'place.stretch': { readonly first: Value; readonly last: Value };
   'place.noGroups': None;
   'place.chooseGroup': None;
+  'place.chooseChannel': None;
   'place.leaderLabel': None;
   'place.leaderHint': None;
   'place.leaderMember': None;
@@ -178,7 +179,8 @@ export interface PulseSentences extends SharedSentences {
   'home.page': None;
   'answer.title': None;
   'answer.send': None;
-  'answer.how': None;
+  'answer.how': { readonly team: Value };
+  'answer.item': { readonly at: number; readonly of: number; readonly item: Value };
   'answer.sent': None;
   'item.PS1': None;
   'item.PS2': None;

@@ -218,7 +218,7 @@ it('at its end team and leader read the same figures; who is in another team rea
   await look(await withLore('Carol'), 'the report of another team');
   const carol = await as('Carol', 1280);
   await carol.say('/pulse');
-  await carol.dialog(pulse).getByText('too few in Learning').waitFor();
+  await carol.dialog(pulse).getByText('too few answered in Learning').waitFor();
   await look(carol, 'the page of another team');
   expect(await carol.page.innerText('body')).not.toContain('Safety: 5');
 });

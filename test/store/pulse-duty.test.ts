@@ -54,7 +54,7 @@ describe.each(engines())('on $name, a leader', (engine) => {
     expect(results(diego)).toContain('Hard things come up late.');
     expect(results(diego)).toContain('We begin with what worries us.');
     expect(await duty()).toMatchObject({ state: 'answered' });
-    expect(results(mara)).not.toContain('You agreed to say until');
+    expect(results(mara)).not.toContain('You agreed to say by');
     await later(32);
     await here.who(mara).press(here.asking(mara, 'Did it help?'), 'pulse.helped-early');
     await here.settle();
@@ -80,17 +80,17 @@ describe.each(engines())('on $name, a leader', (engine) => {
 
   it('is reminded near the date; then the one above is asked instead, and nobody is told who was late', async () => {
     await later(11);
-    expect(here.asking(mara, 'You agreed to say until').text).toContain('Website');
+    expect(here.asking(mara, 'You agreed to say by').text).toContain('Website');
     await later(6);
     expect(await duty()).toMatchObject({ leader_id: katrin, state: 'open' });
     // By now Lore has read again that she reads German.
     const passed = here.asking(katrin, 'Website gehört');
     expect(passed.text).not.toContain('Mara');
-    expect(results(mara)).not.toContain('You agreed to say until');
+    expect(results(mara)).not.toContain('You agreed to say by');
     await say(katrin, passed);
     expect(results(diego)).toContain('Hard things come up late.');
     // Nothing that they were sent asks for it any more.
-    expect(here.direct(mara).filter(({ text }) => text.includes('You agreed to say until'))).toEqual([]);
+    expect(here.direct(mara).filter(({ text }) => text.includes('You agreed to say by'))).toEqual([]);
     expect(await duty()).toMatchObject({ state: 'answered' });
   });
 

@@ -12,7 +12,12 @@ import { copy } from '../../../src/features/pulse/copy.ts';
 import { inRandomOrder, itemKeys, itemsOf, themes } from '../../../src/features/pulse/items.ts';
 import type { Published, Results } from '../../../src/features/pulse/results/read.ts';
 import type { Figure } from '../../../src/features/pulse/results/rules.ts';
-import { groupChart, renderGroup, resultsMessage } from '../../../src/features/pulse/results/screens.ts';
+import {
+  groupChart,
+  latestBlocks,
+  renderGroup,
+  resultsMessage,
+} from '../../../src/features/pulse/results/screens.ts';
 import type { WindowPlaceRow, WindowRow } from '../../../src/features/pulse/rows.ts';
 import { longestName, type Place } from '../../../src/features/pulse/tree/rules.ts';
 import type { Preview } from '../../../src/features/pulse/window/roster.ts';
@@ -54,12 +59,22 @@ const figure = (but: Partial<Figure> = {}): Figure => ({
 
 const inEach = completeLanguages.map((locale) => [locale, copy.in(locale, 'Europe/Berlin')] as const);
 
+it('who reads a language without these sentences reads English ones, with English dates', () => {
+  const results: Results = {
+    ...{ window: windowOf('W'), figures: [], before: [], answers: [], own: null },
+    ...{ places: [], duties: [] },
+  };
+  const said = JSON.stringify(latestBlocks(results, { locale: 'pt-BR', tz: 'Europe/Berlin' }));
+  expect(said).toContain('*Safety pulse of 28 September 2026*');
+});
+
 describe.each(inEach)('in %s', (locale, t) => {
   const reader = { locale, tz: 'Europe/Berlin', now: began } as const;
 
   it('all thirteen statements stand in one form that Slack takes, seven points each with words at both ends and the middle', () => {
     const window = windowOf('W');
-    const form = renderAnswers(t, window, inRandomOrder(drawnFrom('some chance')));
+    const order = inRandomOrder(drawnFrom('some chance'));
+    const form = renderAnswers(t, window, placeOf(long(1)), order);
     expect(problems(form)).toEqual([]);
     expect(problems(renderPromise(t, window, placeOf(long(1))))).toEqual([]);
     const radios = (form.view.blocks as readonly KnownBlock[]).flatMap((block) =>
@@ -74,6 +89,14 @@ describe.each(inEach)('in %s', (locale, t) => {
       expect(options.flatMap(({ text }, at) => (text.text.length > 1 ? [at] : []))).toEqual([0, 3, 6, 7]);
     }
     expect(form.metadata).toEqual({ window: idOf('W') });
+    // How far one has come, and which team "this team" is: one can be in several.
+    const [team = '', ...labels] = (form.view.blocks as readonly KnownBlock[]).flatMap((block) =>
+      block.type === 'input' ? [block.label.text] : block.type === 'context' ? [JSON.stringify(block)] : [],
+    );
+    expect(team).toContain(placeOf(long(1)).name);
+    expect(labels.slice(0, -1).map((label) => label.replace(/ (of|von) /, '/'))).toEqual(
+      order.map((item, at) => `${at + 1}/13: ${t.plain(`item.${item}`)}`),
+    );
   });
 
   it('a tree of 200 teams with long names is shown before opening', () => {

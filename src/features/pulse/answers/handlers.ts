@@ -50,7 +50,7 @@ const openAnswers = async (it: Reading, window: RowId): Promise<Reply> => {
   const t = copy.for(it);
   const found = await answerable(it, window);
   if (typeof found === 'string') return update(screens.renderTold(t, found, null));
-  return update(screens.renderAnswers(t, found.row, inRandomOrder(drawnFrom(it.newId()))));
+  return update(screens.renderAnswers(t, found.row, found.place, inRandomOrder(drawnFrom(it.newId()))));
 };
 
 /** What nobody would rather say is not there. */

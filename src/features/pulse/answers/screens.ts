@@ -60,11 +60,19 @@ const pointWords = (t: T): Readonly<Record<string, string>> => ({
 });
 
 /** All in one view: answers of an earlier one would have to travel with the form. @param order of the statements, another one each time */
-export function renderAnswers(t: T, { id: window }: WindowRow, order: readonly Item[]): RenderedModal {
+export function renderAnswers(
+  t: T,
+  { id: window }: WindowRow,
+  { name: team }: WindowPlaceRow,
+  order: readonly Item[],
+): RenderedModal {
   const choices = pointWords(t);
   return renderModal(ids.answerModal, { window }, t.modal('answer.title', 'answer.send', 'notNow'), [
-    context(t.mrkdwn('answer.how')),
-    ...order.map((item) => input(ids.answerModal, item, { label: t.plain(`item.${item}`), choices })),
+    context(t.mrkdwn('answer.how', { team })),
+    ...order.map((item, nth) => {
+      const label = { at: nth + 1, of: order.length, item: t.plain(`item.${item}`) };
+      return input(ids.answerModal, item, { label: t.plain('answer.item', label), choices });
+    }),
     context(t.mrkdwn('answer.sent')),
   ]);
 }

@@ -70,7 +70,7 @@ function earlierLine(t: T, figure: Figure, before: readonly Published[], reader:
     return one?.mean == null
       ? []
       : [
-          `${formatWithYear({ token: 'day', at: window.opened_at }, reader.locale, reader.tz)}: ${numberOf(t, one.mean)}`,
+          `${formatWithYear({ token: 'day', at: window.opened_at }, t.language, reader.tz)}: ${numberOf(t, one.mean)}`,
         ];
   });
   return said.length === 0 ? [] : [t.mrkdwn('result.earlier', { said: said.join(' · ') })];
@@ -228,7 +228,7 @@ function itemBlocks(t: T, { figures }: Results, group: Group): readonly KnownBlo
 }
 
 /** A picture of the same numbers; `null`: there is nothing to see. */
-export function groupChart(t: T, results: Results, group: Group, { locale, tz }: Reader): Chart | null {
+export function groupChart(t: T, results: Results, group: Group, { tz }: Reader): Chart | null {
   const windows = [...results.before].toReversed().concat(results);
   const rows = themes.map((theme) => ({
     name: pictureWords(t.plain(`theme.${theme}`)),
@@ -237,7 +237,7 @@ export function groupChart(t: T, results: Results, group: Group, { locale, tz }:
   if (rows.every(({ dots }) => dots.every((dot) => dot === null))) return null;
   return dotsChart({
     title: pictureWords(t.plain('result.chart', { group: groupName(t, results, group) })),
-    periods: windows.map(({ window }) => pictureWords(formatDayOfMonth(window.opened_at, locale, tz))),
+    periods: windows.map(({ window }) => pictureWords(formatDayOfMonth(window.opened_at, t.language, tz))),
     ...{ scale, rows, none: pictureWords(t.plain('result.none')) },
   });
 }
@@ -269,7 +269,7 @@ export function pictureMessage(t: T, results: Results, group: Group, reader: Rea
 export function latestBlocks(results: Results, reader: Reader): readonly KnownBlock[] {
   const t = copy.for(reader);
   const { window, own } = results;
-  const day = formatWithYear({ token: 'day', at: window.opened_at }, reader.locale, reader.tz);
+  const day = formatWithYear({ token: 'day', at: window.opened_at }, t.language, reader.tz);
   return [
     section(
       t.mrkdwn('result.latest', { day }),

@@ -89,8 +89,9 @@ async function placeErrors(
   const people = fields.people ?? 'parts';
   if (wanted.name === '') said['name'] = t.plain('line.noName');
   if (people === 'channel') {
-    const why = wanted.channel === null ? 'outside' : await whyNotChannel(scope, wanted.channel);
-    if (why !== null) said['channel'] = t.plain(`channel.${why}`);
+    const why = wanted.channel === null ? null : await whyNotChannel(scope, wanted.channel);
+    if (wanted.channel === null) said['channel'] = t.plain('place.chooseChannel');
+    else if (why !== null) said['channel'] = t.plain(`channel.${why}`);
   }
   if (people === 'group' && wanted.group === null) said['groups'] = t.plain('place.chooseGroup');
   const leader = wanted.leader === null ? null : await scope.person(wanted.leader);
