@@ -1,11 +1,11 @@
 /** The ids of a quarter’s count, of what is shown of it, and of its files. None carries a person, or an order to put teams in. */
 import { z } from 'zod';
-import type { ChannelId, UserId } from '#core/ids.ts';
+import type { ChannelId } from '#core/ids.ts';
 import { jobId } from '#core/job-ref.ts';
 import { defineAction } from '#core/kit/action.ts';
 import { defineModal } from '#core/kit/modal.ts';
 import { channelValue } from '#core/kit/values.ts';
-import { postId, type PostRef } from '#core/post-ref.ts';
+import { postId } from '#core/post-ref.ts';
 
 export const scheduleName = 'indicators.quarter';
 
@@ -31,19 +31,7 @@ const file = shown.extend({ as: z.enum(formats) });
 export const getPage = defineAction('indicators.page', file);
 export const getTable = defineAction('indicators.table', file);
 
+/** `as`: the place of its format among `formats`. `at`: tells one request from another. */
 type FileOf = Readonly<Record<'quarter' | 'as' | 'at', number>>;
 export const channelFile = postId<FileOf & Readonly<Record<'channel', ChannelId>>>('indicators.channel-file');
 export const wholeFile = postId<FileOf>('indicators.file');
-
-/** @param at tells one request from another */
-export function fileOf(
-  user: UserId,
-  channel: ChannelId | null,
-  quarter: number,
-  as: Format,
-  at: number,
-): PostRef {
-  const of = { quarter, as: formats.indexOf(as), at };
-  const to = { kind: 'person', user, urgency: 'answer' } as const;
-  return channel === null ? wholeFile.ref(of, to) : channelFile.ref({ channel, ...of }, to);
-}

@@ -4,6 +4,7 @@ import type { FeaturePart } from '#core/feature.ts';
 import type { ChannelId, UserId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
 import { jobId } from '#core/job-ref.ts';
+import { findRow } from '#core/rows.ts';
 import type { Work } from '#core/work.ts';
 import { copy } from '../copy.ts';
 import type { Facts } from '../measures/facts.ts';
@@ -49,7 +50,7 @@ export const leadingWith = (practices: Practices): FeaturePart => ({
       title: copy.titled('title.count'),
       run: async ({ scope, now }, { quarter, channel, entry, kind }) => {
         if ((await scope.channel(channel)) === null || !(await leadsSomewhere(practices, scope))) return;
-        const [before] = await scope.from(leaders).selectAll().where('it.quarter', '=', quarter).execute();
+        const before = await findRow(scope.from(leaders), { quarter });
         const row = {
           quarter,
           has_entry: entry === 1 || before?.has_entry === 1 ? (1 as const) : (0 as const),

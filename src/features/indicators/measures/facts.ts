@@ -1,20 +1,9 @@
 /** What indicators are computed from: of one channel, or of several together. Pure. */
 import type { Act, ActKind } from '#core/acts.ts';
+import type { ClimateMean } from '#core/climate.ts';
 import { day, type Instant } from '#core/clock.ts';
 import type { ChannelId, UserId } from '#core/ids.ts';
 import type { Calendar, ScheduledTime } from '#core/recurrence.ts';
-import type { Spread } from '#core/publishing/figures.ts';
-
-/** A mean of the climate, as it was published: nothing finer is known here. */
-export interface PublishedMean {
-  readonly theme: 'safety' | 'support' | 'recognition';
-  /** How many were asked, and how many of them answered. */
-  readonly asked: number;
-  readonly answered: number;
-  /** From 2 ("or less") to 6 ("or more"), in half steps; `null`: too few answered to say. */
-  readonly mean: number | null;
-  readonly spread: Spread | null;
-}
 
 export interface Facts {
   /** The time that the figures are of, a quarter or a part of one: `from` belongs to it, `to` does not. */
@@ -31,7 +20,7 @@ export interface Facts {
   /** Who was invited to lead; `null`: not known, or these are not all channels. */
   readonly leaders: ReadonlySet<UserId> | null;
   /** What was published of the climate in this time; empty: nothing. */
-  readonly climate: readonly PublishedMean[];
+  readonly climate: readonly ClimateMean[];
 }
 
 /** How long before `to` acts are taken into account. */

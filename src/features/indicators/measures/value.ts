@@ -1,9 +1,9 @@
 /** What an indicator says: a value, always with how uncertain it is. None is of a person, and none can be put in an order of teams. Pure. */
+import type { ClimateMean } from '#core/climate.ts';
 import { day, hour, type Instant } from '#core/clock.ts';
 import type { Variation } from '#core/statistics/over-time.ts';
 import { type Range, wilson } from '#core/statistics/proportion.ts';
 import { type Median, medianOf } from '#core/statistics/survival.ts';
-import type { PublishedMean } from './facts.ts';
 
 /** Some of all: `count` of `of`. */
 export interface Part {
@@ -45,7 +45,7 @@ export type Value =
   /** Observed in proportion to what chance would make of it. 1: the same. */
   | { readonly kind: 'ratio'; readonly ratio: number; readonly range: Range; readonly of: number }
   /** One mean for each theme: each stands alone. */
-  | { readonly kind: 'climate'; readonly means: readonly PublishedMean[] };
+  | { readonly kind: 'climate'; readonly means: readonly ClimateMean[] };
 
 /** How it is shown: under this many, "2 of 3" and no percentage. */
 export const leastForPercent = 10;

@@ -25,9 +25,7 @@ export const countingWith = (practices: Practices): FeaturePart => ({
       run: async (context, { channel: id }) => {
         const channel = await context.scope.channel(id);
         // Where Lore is no more, or nothing can be said any more, nothing is counted until somebody looks again.
-        if (channel === null || !mayPostIn(channel).ok) return;
-        await counted(practices, context, channel, lastQuarter(channel, context.now));
-        await planCount(context, channel);
+        if (channel !== null) await counted(practices, context, channel);
       },
     }),
   ],
@@ -49,8 +47,7 @@ export const schedulesWith = (practices: Practices): readonly Schedule[] => [
       const quarter = lastQuarter(channel, now);
       const told = await scope.schedules.lastPosted(channel.channelId, scheduleName);
       if (told !== null && told >= boundsOf(quarter, channel.tz).to) return skip('nothing_to_say');
-      const row = await counted(practices, context, channel, quarter);
-      await planCount(context, channel);
+      const row = await counted(practices, context, channel);
       // Of fewer than five people there are no numbers, either.
       if (row === null || (await numbersOf(scope, [row])).length === 0) return skip('nothing_to_say');
       await scope.publish(postOf(channel.channelId, quarter));

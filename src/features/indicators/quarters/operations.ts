@@ -42,21 +42,31 @@ async function factsOf(
 }
 
 /**
- * What a quarter of a channel came to, counted if it is over and was not yet. Runs with the channel’s access.
- * @returns `null`: it is not over, or nothing can be counted there
+ * What the quarter that was over last in a channel came to, counted if it was not yet; and plans the next count. Runs with the channel’s access.
+ * @returns `null`: nothing can be counted there
  */
 export async function counted(
+  practices: Practices,
+  work: Work,
+  channel: Channel,
+): Promise<QuarterRow | null> {
+  if (!mayPostIn(channel).ok) return null;
+  const quarter = lastQuarter(channel, work.now);
+  const row =
+    (await quarterIn(work.scope, channel.channelId, quarter)) ??
+    (await count(practices, work, channel, quarter));
+  await planCount(work, channel);
+  return row;
+}
+
+async function count(
   practices: Practices,
   { scope, now, newId }: Work,
   channel: Channel,
   quarter: Quarter,
-): Promise<QuarterRow | null> {
+): Promise<QuarterRow> {
   const { channelId: id } = channel;
-  const before = await quarterIn(scope, id, quarter);
-  if (before !== null) return before;
-  const bounds = boundsOf(quarter, channel.tz);
-  if (now < bounds.to || !mayPostIn(channel).ok) return null;
-  const facts = await factsOf(practices, scope, id, bounds);
+  const facts = await factsOf(practices, scope, id, boundsOf(quarter, channel.tz));
   const people = facts.people.get(id)?.size ?? 0;
   const isEnough = people >= leastPeople;
   const reachesAll = isOpen(channel) && isEnough;

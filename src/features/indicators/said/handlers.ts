@@ -1,7 +1,7 @@
 /** Saying that an indicator makes people do silly things, writing what was decided, and an admin’s limits of the gates. */
 import type { FeaturePart } from '#core/feature.ts';
-import { type ChannelId, rowId, type RowId } from '#core/ids.ts';
-import { mayBeginIn, mayPostIn } from '#core/kit/begin.ts';
+import { type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
+import { mayPostIn } from '#core/kit/begin.ts';
 import {
   errors,
   type Interaction,
@@ -13,9 +13,9 @@ import {
   type Reply,
   say,
 } from '#core/listener.ts';
-import { type Channel, isAdmin, type Person } from '#core/people.ts';
+import { type Channel, isAdmin } from '#core/people.ts';
 import { findRow } from '#core/rows.ts';
-import type { Written } from '#core/scope.ts';
+import type { Scope, Written } from '#core/scope.ts';
 import { visibilityOffer } from '#core/visibility.ts';
 import { copy, tell } from '../copy.ts';
 import { gates, limitOf, mostOf } from '../maturity/rules.ts';
@@ -26,31 +26,39 @@ import * as ids from './ids.ts';
 import { limitsIn } from './rows.ts';
 import * as screens from './screens.ts';
 
-/** Whether what a person says there reaches the workspace, as the numbers of the channel do. */
-const reachesAll = (person: Person, channel: Channel): boolean => visibilityOffer(person, channel) === 'both';
+/** What a person may do in a channel about its numbers. */
+export interface Standing {
+  readonly channel: Channel;
+  readonly userId: UserId;
+  /** Whether what they say there reaches the workspace, as the numbers of the channel do. */
+  readonly isWide: boolean;
+  /** Only full members decide. */
+  readonly canDecide: boolean;
+  /** The workspace reads an admin’s limits, so they are set from a channel that it reads. */
+  readonly canSetLimits: boolean;
+}
 
-/** How what a person says is written. */
-const writtenBy = async (
-  { scope, person: { userId } }: Interaction,
-  { channelId: channel }: Channel,
-  isWide: boolean,
-): Promise<Written> => {
+/** @returns `null`: nothing can be said there */
+export async function standingIn({ scope, person }: Reading, id: ChannelId): Promise<Standing | null> {
+  const may = mayPostIn(await scope.channel(id));
+  if (!may.ok) return null;
+  const isWide = visibilityOffer(person, may.value) === 'both';
+  return {
+    channel: may.value,
+    userId: person.userId,
+    isWide,
+    canDecide: person.memberType === 'member',
+    canSetLimits: isWide && isAdmin(person),
+  };
+}
+
+/** How what a person says there is written. */
+const writtenBy = async (scope: Scope, { channel, userId, isWide }: Standing): Promise<Written> => {
+  const id = channel.channelId;
   const audience = isWide
-    ? { kind: 'workspace' as const, from: channel }
-    : { kind: 'conversation' as const, channel };
+    ? ({ kind: 'workspace', from: id } as const)
+    : ({ kind: 'conversation', channel: id } as const);
   return { audience: await scope.audience(audience), by: [userId], names: 'shown' };
-};
-
-/** Where a person can say something. */
-export const place = async (it: Reading, id: ChannelId): Promise<Channel | null> => {
-  const may = mayPostIn(await it.scope.channel(id));
-  return may.ok ? may.value : null;
-};
-
-/** Only full members decide. */
-export const placeToDecide = async (it: Reading, id: ChannelId): Promise<Channel | null> => {
-  const may = mayBeginIn(it.person, await it.scope.channel(id));
-  return may.ok ? may.value : null;
 };
 
 async function remark(
@@ -59,20 +67,19 @@ async function remark(
   { indicator, words }: { readonly indicator: string | null; readonly words: string },
 ): Promise<Reply> {
   const t = copy.for(it);
-  const channel = await place(it, id);
-  if (channel === null) return errors({ indicator: t.plain('told.where') });
+  const here = await standingIn(it, id);
+  if (here === null) return errors({ indicator: t.plain('told.where') });
   if (indicator === null) return errors({ indicator: t.plain('told.which') });
-  const isWide = reachesAll(it.person, channel);
   const row = {
     id: rowId(it.newId()),
     channel_id: id,
     indicator,
     words,
-    is_open: isWide ? (1 as const) : (0 as const),
+    is_open: here.isWide ? (1 as const) : (0 as const),
     said_at: it.now,
   };
-  await it.scope.insert(remarks, row, await writtenBy(it, channel, isWide));
-  await it.scope.refresh(postOf(id, lastQuarter(channel, it.now)));
+  await it.scope.insert(remarks, row, await writtenBy(it.scope, here));
+  await it.scope.refresh(postOf(id, lastQuarter(here.channel, it.now)));
   return say(screens.remarkSaved(t, row));
 }
 
@@ -82,29 +89,22 @@ async function decide(
   { words, of: whose }: { readonly words: string; readonly of: 'channel' | 'workspace' | null },
 ): Promise<Reply> {
   const t = copy.for(it);
-  const channel = await placeToDecide(it, of.channel);
-  if (channel === null) return errors({ words: t.plain('told.decideWhere') });
+  const here = await standingIn(it, of.channel);
+  if (here?.canDecide !== true) return errors({ words: t.plain('told.decideWhere') });
   if (of.decision !== undefined) {
     const change = { words, decided_at: it.now };
     const isDone = await it.scope.update(decisions, of.decision, change, { mine: true });
     return isDone ? tell(it, 'told.decided') : errors({ words: t.plain('told.gone') });
   }
-  const isWide = reachesAll(it.person, channel);
   const row = {
     id: rowId(it.newId()),
     channel_id: of.channel,
-    of_whole: isWide && whose === 'workspace' ? (1 as const) : (0 as const),
+    of_whole: here.isWide && whose === 'workspace' ? (1 as const) : (0 as const),
     words,
     decided_at: it.now,
   };
-  await it.scope.insert(decisions, row, await writtenBy(it, channel, isWide));
+  await it.scope.insert(decisions, row, await writtenBy(it.scope, here));
   return tell(it, 'told.decided');
-}
-
-/** The channel from which an admin sets limits: the workspace reads them, so it is one that the workspace reads. */
-export async function placeOfAdmin(it: Reading, id: ChannelId): Promise<Channel | null> {
-  const channel = await placeToDecide(it, id);
-  return channel !== null && isAdmin(it.person) && reachesAll(it.person, channel) ? channel : null;
 }
 
 async function setLimits(
@@ -113,8 +113,8 @@ async function setLimits(
   typed: Readonly<Record<string, string>>,
 ): Promise<Reply> {
   const t = copy.for(it);
-  const channel = await placeOfAdmin(it, id);
-  if (channel === null) return errors({ [gates[0]?.id ?? '']: t.plain('told.onlyAdmins') });
+  const here = await standingIn(it, id);
+  if (here?.canSetLimits !== true) return errors({ [gates[0]?.id ?? '']: t.plain('told.onlyAdmins') });
   const wrong = gates.flatMap((gate) => {
     const [text, most] = [typed[gate.id] ?? '', mostOf(gate)];
     const isFine = /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= most;
@@ -122,7 +122,7 @@ async function setLimits(
   });
   if (wrong.length > 0) return errors(Object.fromEntries(wrong));
   const { limits } = await limitsIn(it.scope);
-  const written = await writtenBy(it, channel, true);
+  const written = await writtenBy(it.scope, here);
   for (const gate of gates) {
     const least = Number(typed[gate.id]);
     if (least === limitOf(limits, gate)) continue;
@@ -135,9 +135,9 @@ async function setLimits(
 export const saying: FeaturePart = {
   actions: [
     onReading(ids.remarkAction, async (it, { channel: id }): Promise<Reply> => {
-      const channel = await place(it, id);
-      if (channel === null) return tell(it, 'told.where');
-      return open(screens.renderRemark(copy.for(it), id, reachesAll(it.person, channel)));
+      const here = await standingIn(it, id);
+      if (here === null) return tell(it, 'told.where');
+      return open(screens.renderRemark(copy.for(it), id, here.isWide));
     }),
     onAction(ids.takeBackAction, async (it, { remark: id }): Promise<Reply> => {
       const row = await findRow(it.scope.mine(remarks), { id });
@@ -147,19 +147,19 @@ export const saying: FeaturePart = {
       return tell(it, 'told.takenBack');
     }),
     onReading(ids.decideAction, async (it, of): Promise<Reply> => {
-      const channel = await placeToDecide(it, of.channel);
-      if (channel === null) return tell(it, 'told.decideWhere');
+      const here = await standingIn(it, of.channel);
+      if (here?.canDecide !== true) return tell(it, 'told.decideWhere');
       const before =
         of.decision === undefined ? null : await findRow(it.scope.mine(decisions), { id: of.decision });
       if (of.decision !== undefined && before === null) return tell(it, 'told.gone');
-      return open(screens.renderDecide(copy.for(it), of, before, reachesAll(it.person, channel)));
+      return open(screens.renderDecide(copy.for(it), of, before, here.isWide));
     }),
     onAction(ids.decisionBack, async (it, { decision }): Promise<Reply> => {
       const isDone = await it.scope.delete(decisions, decision);
       return tell(it, isDone ? 'told.takenBack' : 'told.gone');
     }),
     onReading(ids.gatesAction, async (it, { channel }): Promise<Reply> => {
-      if ((await placeOfAdmin(it, channel)) === null) return tell(it, 'told.onlyAdmins');
+      if ((await standingIn(it, channel))?.canSetLimits !== true) return tell(it, 'told.onlyAdmins');
       return open(screens.renderGates(copy.for(it), channel, (await limitsIn(it.scope)).limits));
     }),
   ],

@@ -8,7 +8,6 @@ import { readied } from '#core/names.ts';
 import type { Message, RenderContext } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { nameOf } from '#core/sentence.ts';
-import { formatWithYear } from '#core/time/format.ts';
 import { copy, measuresIn, type T } from '../copy.ts';
 import { formats } from '../ids.ts';
 import { leastPeople } from '../measures/facts.ts';
@@ -113,8 +112,7 @@ export async function fileMessage(
   if (page === null || page.came.quarter !== quarter) return null;
   const t = copy.for(renderContext);
   const names = await read.channelNames(page.came.channels);
-  const on = formatWithYear({ token: 'day', at: page.came.fixedAt }, t.language, renderContext.tz);
-  const said = { t, names, on };
+  const said = { t, names, on: dayIn(t, page, page.came.fixedAt) };
   const title = t.plain('print.title', { of: ofWords(page, t, names), quarter: quarterName(t, quarter) });
   // A name is what somebody typed, too: it stands there before anything is made of it.
   const { ready } = await readied(read, partsOf(page, said), renderContext);

@@ -2,11 +2,9 @@
 import { minute } from '#core/clock.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import { helpWords } from '#core/help-words.ts';
-import type { ChannelId } from '#core/ids.ts';
 import { mayPostIn } from '#core/kit/begin.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
 import {
-  type Command,
   type Interaction,
   onAction,
   onReading,
@@ -26,24 +24,15 @@ import * as ids from '../ids.ts';
 import { nextCount, planCount } from '../quarters/operations.ts';
 import type { Practices } from '../practices.ts';
 import { leastPeople } from '../measures/facts.ts';
-import { place, placeOfAdmin, placeToDecide } from '../said/handlers.ts';
+import { standingIn } from '../said/handlers.ts';
 import { fileMessage } from './files.ts';
 import { pageOf } from './page.ts';
-import { type Looking, quarterMessage, renderPage } from './screens.ts';
+import { quarterMessage, renderPage } from './screens.ts';
 
 /** After the command, in each language: the workspace’s, wherever it is typed. In lower case. */
 const workspaceWords: readonly string[] = ['workspace', 'alle', 'all'];
 
-async function lookingIn(it: Reading, id: ChannelId): Promise<Looking | null> {
-  if ((await place(it, id)) === null) return null;
-  return {
-    userId: it.person.userId,
-    canDecide: (await placeToDecide(it, id)) !== null,
-    canSetLimits: (await placeOfAdmin(it, id)) !== null,
-  };
-}
-
-/** @param how opens it, or redraws it where it stands */
+/** @param how opens it, or redraws it where it stands @returns `null`: there is nothing to show */
 async function show(
   practices: Practices,
   it: Reading,
@@ -51,16 +40,15 @@ async function show(
   how: typeof open | typeof update,
 ): Promise<Reply | null> {
   const channel = of.c ?? null;
+  if (channel === null && it.person.memberType !== 'member') return tell(it, 'refused.guest');
   const page = await pageOf(practices, it.scope, channel, of.q, it.person.tz);
-  return page === null
-    ? null
-    : how(renderPage(copy.for(it), page, channel === null ? null : await lookingIn(it, channel)));
+  if (page === null) return null;
+  const looking = channel === null ? null : await standingIn(it, channel);
+  return how(renderPage(copy.for(it), page, looking));
 }
 
-async function workspace(practices: Practices, it: Reading): Promise<Reply> {
-  if (it.person.memberType !== 'member') return tell(it, 'refused.guest');
-  return (await show(practices, it, {}, open)) ?? tell(it, 'none.whole');
-}
+const workspace = async (practices: Practices, it: Reading): Promise<Reply> =>
+  (await show(practices, it, {}, open)) ?? tell(it, 'none.whole');
 
 async function fromCommand(practices: Practices, it: Interaction, typed: string): Promise<Reply> {
   const t = copy.for(it);
@@ -94,34 +82,35 @@ async function send(
   if (page === null) return tell(it, 'refused.gone');
   // A second press within the same minute requests the same file.
   const at = Math.floor(it.now / minute);
-  await it.scope.publish(ids.fileOf(it.person.userId, c ?? null, page.came.quarter, as, at));
+  const file = { quarter: page.came.quarter, as: ids.formats.indexOf(as), at };
+  const to = { kind: 'person', user: it.person.userId, urgency: 'answer' } as const;
+  await it.scope.publish(
+    c === undefined ? ids.wholeFile.ref(file, to) : ids.channelFile.ref({ channel: c, ...file }, to),
+  );
   return tell(it, 'file.sent');
 }
 
-const commandsWith = (practices: Practices): readonly Command[] => [
-  {
-    name: '/indicators',
-    summary: copy.named('command.summary'),
-    usage: copy.named('command.usage'),
-    takesMentions: true,
-    inWords: ({ locale, tz }, text) => {
-      if (!helpWords.includes(text.toLowerCase())) return null;
-      const t = copy.in(locale, tz);
-      return messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.how', { least: leastPeople }));
-    },
-    run: (it, typed) => fromCommand(practices, it, typed),
-  },
-];
-
 export const showingWith = (practices: Practices): FeaturePart => ({
-  commands: commandsWith(practices),
+  commands: [
+    {
+      name: '/indicators',
+      summary: copy.named('command.summary'),
+      usage: copy.named('command.usage'),
+      takesMentions: true,
+      inWords: ({ locale, tz }, text) => {
+        if (!helpWords.includes(text.toLowerCase())) return null;
+        const t = copy.in(locale, tz);
+        return messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.how', { least: leastPeople }));
+      },
+      run: (it, typed) => fromCommand(practices, it, typed),
+    },
+  ],
   actions: [
     onReading(ids.showAction, async (it, of) => {
       if (of.c === undefined) return workspace(practices, it);
       return (await show(practices, it, of, open)) ?? tell(it, 'refused.gone');
     }),
     onReading(ids.quarterMenu, async (it, of) => {
-      if (of.c === undefined && it.person.memberType !== 'member') return tell(it, 'refused.guest');
       return (await show(practices, it, of, update)) ?? tell(it, 'refused.gone');
     }),
     onAction(ids.getPage, (it, of) => send(practices, it, of)),

@@ -27,20 +27,13 @@ export const homeSectionWith = (practices: Practices): HomeSection => ({
       : null;
     if (page === null) return [];
     const t = copy.for(renderContext);
-    const lines = saidIn(page.came).flatMap(({ figures }) => figures.slice(0, 1));
+    const lines = saidIn(page.came)
+      .slice(0, mostLines)
+      .flatMap(({ figures }) => figures.slice(0, 1).map((one) => escape(figureLine(t, page, one))));
     return [
       header(t.plain('home.title')),
       section(aboutLine(t, page)),
-      ...(lines.length === 0
-        ? []
-        : [
-            section(
-              join(
-                lines.slice(0, mostLines).map((one) => escape(figureLine(t, page, one))),
-                '\n',
-              ),
-            ),
-          ]),
+      ...(lines.length === 0 ? [] : [section(join(lines, '\n'))]),
       actions([button(showAction, t.plain('home.show'), {})]),
     ];
   },

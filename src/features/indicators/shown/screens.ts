@@ -18,16 +18,10 @@ import { type Figure, figureKey, type IndicatorId, toldKey, valueIn } from '../m
 import type { Measured } from '../measures/rules.ts';
 import { decideAction, gatesAction, remarkAction } from '../said/ids.ts';
 import { dayIn, decisionBlocks, gateName, mostRemarks, remarkBlocks } from '../said/screens.ts';
+import type { Standing } from '../said/handlers.ts';
 import { type Page, saidIn } from './page.ts';
 import type { Came } from './view.ts';
 import { quarterName, valueWords, variationIn } from './words.ts';
-
-/** Who looks, where they can say something. */
-export interface Looking {
-  readonly userId: UserId;
-  readonly canDecide: boolean;
-  readonly canSetLimits: boolean;
-}
 
 const ofPage = ({ channel, came }: Page): ids.Of => ({
   ...(channel === null ? {} : { c: channel }),
@@ -45,19 +39,11 @@ export function aboutLine(t: T, { channel, came }: Page): Mrkdwn {
 /** At most so many are named; the others are counted. */
 const mostNamed = 20;
 
-export function coversLine(t: T, { channels }: Came): Mrkdwn {
-  const named = channels.toSorted().slice(0, mostNamed);
-  const links = named.map((id) => t.mrkdwn('about.one', { channel: channelLink(id) }));
-  return join(
-    [
-      t.mrkdwn('about.covers'),
-      join(links, ', '),
-      ...(channels.length > named.length
-        ? [t.mrkdwn('about.more', { count: channels.length - named.length })]
-        : []),
-    ],
-    ' ',
-  );
+function coversLine(t: T, { channels }: Came): Mrkdwn {
+  const links = channels.toSorted().map((id) => t.mrkdwn('about.one', { channel: channelLink(id) }));
+  const count = links.length - mostNamed;
+  const named = [t.mrkdwn('about.covers'), join(links.slice(0, mostNamed), ', ')];
+  return join(count > 0 ? [...named, t.mrkdwn('about.more', { count })] : named, ' ');
 }
 
 /** One figure with its number, and whether that is another than usual. */
@@ -114,9 +100,13 @@ const limitWords = (t: T, limits: Limits, gate: Parameters<typeof limitOf>[1]): 
     : t.plain('limit.percent', { percent: limitOf(limits, gate) });
 
 /** @param looking `null`: nothing can be said or decided here */
-export function renderPage(t: T, page: Page, looking: Looking | null): RenderedModal {
+export function renderPage(
+  t: T,
+  page: Page,
+  looking: Pick<Standing, 'userId' | 'canDecide' | 'canSetLimits'> | null,
+): RenderedModal {
   const of = ofPage(page);
-  const { channel, quarters, decisions } = page;
+  const { channel, quarters, decisions, changed } = page;
   const said = saidIn(page.came);
   const viewer = looking?.userId ?? null;
   const blocksWith = (most: number): readonly KnownBlock[] => [
@@ -146,27 +136,23 @@ export function renderPage(t: T, page: Page, looking: Looking | null): RenderedM
     divider(),
     section(t.mrkdwn('maturity.title')),
     ...maturityLines(t, page).map((line) => section(escape(line))),
-    ...(page.changed === null
+    ...(changed === null
       ? []
-      : [
-          context(
-            t.mrkdwn('gates.changed', { by: nameOf(page.changed.by), on: dayIn(t, page, page.changed.at) }),
-          ),
-        ]),
+      : [context(t.mrkdwn('gates.changed', { by: nameOf(changed.by), on: dayIn(t, page, changed.at) }))]),
     section(t.mrkdwn('decide.heading')),
     ...(decisions.length === 0
       ? [context(t.mrkdwn('decide.none'))]
       : decisionBlocks(t, page, decisions, viewer)),
     ...(channel === null
       ? [context(t.mrkdwn('decide.where'))]
-      : looking === null || !(looking.canDecide || looking.canSetLimits)
-        ? []
-        : [
+      : looking?.canDecide === true
+        ? [
             actions([
-              ...(looking.canDecide ? [button(decideAction, t.plain('decide.button'), { channel })] : []),
+              button(decideAction, t.plain('decide.button'), { channel }),
               ...(looking.canSetLimits ? [button(gatesAction, t.plain('gates.button'), { channel })] : []),
             ]),
-          ]),
+          ]
+        : []),
   ];
   const blocks = fitting(blocksWith, limits.viewBlocks);
   return renderModal(ids.shownModal, of, t.modal('page.title'), blocks);
