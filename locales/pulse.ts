@@ -166,6 +166,7 @@ export interface PulseSentences extends SharedSentences {
   'open.already': None;
   'open.tooSoon': { readonly from: Value; readonly days: number };
   'open.owed': { readonly owed: number };
+  'open.outOfSight': { readonly from: Value };
   'open.clock': None;
   'open.noPlace': None;
   'end.button': None;

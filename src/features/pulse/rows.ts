@@ -114,9 +114,12 @@ export const windowPlaces = sharedTable(
 );
 export type WindowPlaceRow = RowOf<typeof windowPlaces>;
 
-/** `null`: no channel was chosen, or the viewer may not know. */
+/**
+ * The newest: who chose another channel could not end the one before if it had become private or shared. `null`: no channel was chosen, or the viewer may
+ * not know.
+ */
 export async function setupOf(read: ReadScope): Promise<SetupRow | null> {
-  return (await findRows(read.from(setups), { ended_at: null }, 'set_at', 'id'))[0] ?? null;
+  return (await findRows(read.from(setups), { ended_at: null }, '-set_at', 'id'))[0] ?? null;
 }
 
 /** The tree, in its order. */

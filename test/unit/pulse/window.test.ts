@@ -9,7 +9,7 @@ import { inRandomOrder, itemKeys, itemsOf, themes, version } from '../../../src/
 import { leastBetween, mayOpen, remindsAfter, staysOpen } from '../../../src/features/pulse/window/rules.ts';
 
 const openedAt = Date.parse('2026-12-01T09:00:00Z');
-const before = (more: object = {}) => ({ openedAt, isOpen: false, owed: 0, ...more });
+const before = (more: object = {}) => ({ openedAt, isOpen: false, owed: 0, unreadSince: null, ...more });
 
 describe('a window', () => {
   it('may open where there was none', () => {
@@ -22,6 +22,17 @@ describe('a window', () => {
     expect(mayOpen(before(), from - 1)).toEqual({ kind: 'tooSoon', from });
     expect(mayOpen(before({ owed: 2 }), from)).toEqual({ kind: 'owed', owed: 2 });
     expect(mayOpen(before(), from)).toEqual({ kind: 'yes' });
+  });
+
+  it('may not open, where what is owed after the last one cannot be read, before two months after its end', () => {
+    const unreadSince = openedAt + 80 * day;
+    const from = unreadSince + 60 * day;
+    expect(mayOpen(before({ unreadSince }), from - 1)).toEqual({ kind: 'unread', from });
+    expect(mayOpen(before({ unreadSince }), from)).toEqual({ kind: 'yes' });
+    expect(mayOpen(before({ unreadSince: openedAt + 14 * day }), openedAt + 90 * day)).toEqual({
+      kind: 'yes',
+    });
+    expect(mayOpen(before({ unreadSince, owed: 1 }), from)).toEqual({ kind: 'owed', owed: 1 });
   });
 
   it('may not open while the clock is set back to before the last one', () => {

@@ -127,6 +127,10 @@ export const duty: FeaturePart = {
       title: copy.titled('duty.postOwed'),
       run: (context, of) => operations.passUp(context, of),
     }),
+    defineJob(ids.dutyJobs.lapse, 'transition', {
+      title: copy.titled('duty.postOwed'),
+      run: (context, of) => operations.lapse(context, of),
+    }),
     defineJob(ids.dutyJobs.helped, 'transition', {
       title: copy.titled('duty.postHelped'),
       run: (context, of) => operations.askWhetherItHelped(context, of),

@@ -32,6 +32,8 @@ export const dutyJobs = {
   remind: jobId<OfPlace & Readonly<Record<'round', number>>>('pulse.duty-remind'),
   /** The leader one place up is asked instead. */
   due: jobId<OfPlace>('pulse.duty-due'),
+  /** It is closed, if no admin outside its channel can read it to close it. */
+  lapse: jobId<OfPlace>('pulse.duty-lapse'),
   /** With the access of who answered. */
   helped: jobId<OfPlace>('pulse.helped'),
 } as const;

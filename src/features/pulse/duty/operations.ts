@@ -58,6 +58,7 @@ export async function startDuties(
       ),
     );
     await scope.runAt(dutyJobs.due.ref(ofRow(of)), dueAt, here);
+    await scope.runAt(dutyJobs.lapse.ref(ofRow(of)), endsAt, here);
     if (leader !== null)
       await scope.runAt(
         dutyJobs.remind.ref({ ...ofRow(of), round: rounds.reminder }),
@@ -179,8 +180,24 @@ export async function sayWhetherItHelped(
   return true;
 }
 
+/** How often it is looked at again, once its time is over. */
+const everySoOften = 7 * day;
+
+/**
+ * Its time to answer is over. Where its channel has become private, its people alone can still read it, and no admin has to be among them: then it is closed
+ * as an admin would, so that nothing stays owed which nobody can answer or close. With the access of the window's channel.
+ */
+export async function lapse({ scope, now }: Pick<Work, 'scope' | 'now'>, of: OfPlace): Promise<void> {
+  const duty = await loadDuty(scope, of.window, of.place);
+  const { viewer } = scope;
+  if (duty?.state !== 'open' || viewer.kind !== 'channel') return;
+  const isPublic = (await scope.channel(viewer.channelId))?.kind === 'public';
+  if (isPublic) await scope.runAt(dutyJobs.lapse.ref(of), now + everySoOften, viewer);
+  else await close({ scope, now }, duty);
+}
+
 /** For an admin. @returns whether it was open, and its time over */
-export async function close({ scope, now }: Work, duty: DutyRow): Promise<boolean> {
+export async function close({ scope, now }: Pick<Work, 'scope' | 'now'>, duty: DutyRow): Promise<boolean> {
   const isClosed = await scope.update(
     duties,
     duty.id,

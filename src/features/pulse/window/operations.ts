@@ -17,12 +17,13 @@ const ofChannel = ({ channel_id: channelId }: Pick<WindowRow, 'channel_id'>): Vi
 });
 const ofPerson = (userId: UserId): Viewer => ({ kind: 'person', userId });
 
-/** Whether one may be opened now. */
+/** Whether one may be opened now. What is owed is of every window that the reader can read, whatever channel the pulse belonged to then. */
 export async function mayOpenNow(read: ReadScope, now: number): Promise<MayOpen> {
   const last = await read.ballots.last();
   if (last === null) return mayOpen(null, now);
   const owed = await owedIn(read);
-  return mayOpen({ openedAt: last.openedAt, isOpen: last.closedAt === null, owed }, now);
+  const unreadSince = (await loadWindow(read, last.id)) === null ? last.closedAt : null;
+  return mayOpen({ openedAt: last.openedAt, isOpen: last.closedAt === null, owed, unreadSince }, now);
 }
 
 /** Freezes who is asked and the tree, and has everybody asked. The caller has asked whether it may open. */

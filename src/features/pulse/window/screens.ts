@@ -23,6 +23,8 @@ export function whyNot(t: T, may: Exclude<MayOpen, { kind: 'yes' }>): string {
       return t.plain('open.tooSoon', { from: onDay(may.from), days: Math.round(leastBetween / 86_400_000) });
     case 'owed':
       return t.plain('open.owed', { owed: may.owed });
+    case 'unread':
+      return t.plain('open.outOfSight', { from: onDay(may.from) });
     case 'clock':
       return t.plain('open.clock');
   }
