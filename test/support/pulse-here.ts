@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { day, minute } from '../../src/core/clock.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { pulse } from '../../src/features/pulse/feature.ts';
+import type { LoreOptions } from '../../src/lore.ts';
 import type { Message } from '../../sandbox/state/world.ts';
 import type { Filled } from '../../sandbox/company/elements.ts';
 import { ines, katrin, mara, seun } from './company.ts';
@@ -78,18 +79,22 @@ const statements = [
 
 /**
  * Everybody works in Berlin’s hours and reads English. @param engine `null`: a database in memory
- * @param options `hasNoKeys`: Lore was given no folder for keys
+ * @param options `hasNoKeys`: Lore was given no folder for keys; `lore`: what it is composed with besides
  */
 export async function pulseOn(
   engine: TestEngine | null,
-  options: { readonly hasNoKeys?: boolean; readonly features?: readonly Feature[] } = {},
+  options: {
+    readonly hasNoKeys?: boolean;
+    readonly features?: readonly Feature[];
+    readonly lore?: Partial<LoreOptions>;
+  } = {},
 ): Promise<PulseHere> {
   const folder = mkdtempSync(join(tmpdir(), 'lore-pulse-keys-'));
   const here = await startLoreHere({
     ...(engine === null ? {} : { engine }),
     // A folder under a file cannot be made.
     ballotKeys: options.hasNoKeys === true ? join(import.meta.filename, 'keys') : folder,
-    lore: { features: options.features ?? [pulse] },
+    lore: { features: options.features ?? [pulse], ...options.lore },
   });
   const set: PulseHere['set'] = (who, cells) =>
     here.lore.store.write(async (db) => {

@@ -60,7 +60,7 @@ export async function openWindow(
   return 'opened';
 }
 
-/** Writes to each who is asked, and has each who has not answered reminded once. With the access of its channel. */
+/** Writes to each who is asked, and has each reminded once. With the access of its channel. */
 export async function askAll({ scope, now }: Pick<Work, 'scope' | 'now'>, window: RowId): Promise<void> {
   const row = await loadWindow(scope, window);
   if (row?.state !== 'open' || now >= row.closes_at) return;
@@ -72,13 +72,17 @@ export async function askAll({ scope, now }: Pick<Work, 'scope' | 'now'>, window
   await scope.refreshHome(...users);
 }
 
-/** With the access of the person who may be reminded. */
+/**
+ * Whoever answered is reminded like the rest: a reminder is a row here, a message in Slack, and keeps other messages waiting, and all of it would
+ * go on to say who had not answered by then. With the access of the person.
+ */
 export async function remind(scope: Scope, window: RowId): Promise<void> {
   const { viewer } = scope;
   const row = await loadWindow(scope, window);
   if (viewer.kind !== 'person' || row?.state !== 'open') return;
-  if ((await scope.ballots.hasCast(window)) === false)
-    await scope.publish(reminderPost(window, row.closes_at, viewer.userId));
+  // Nobody can answer: its key is gone.
+  if ((await scope.ballots.hasCast(window)) === null) return;
+  await scope.publish(reminderPost(window, row.closes_at, viewer.userId));
 }
 
 /** Ends it before its time. @param admin who ends it @returns `false`: it is not open any more */

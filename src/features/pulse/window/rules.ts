@@ -5,7 +5,7 @@ import { day, type Instant } from '#core/clock.ts';
 export const leastBetween = 90 * day;
 /** How long people can answer. */
 export const staysOpen = 14 * day;
-/** When those who have not answered are asked once more. */
+/** When everybody is asked once more, answered or not. */
 export const remindsAfter = 7 * day;
 
 /**
