@@ -152,7 +152,7 @@ export interface IndicatorsSentences extends SharedSentences {
   'file.table': { readonly title: Value };
   'file.sent': None;
   'print.title': { readonly of: Value; readonly quarter: Value };
-  'print.about': { readonly of: Value; readonly people: number; readonly count: number; readonly on: Value };
+  'print.about': { readonly of: Value; readonly count: number; readonly people: number; readonly on: Value };
   'print.bare': { readonly by: Value; readonly on: Value };
   'print.line': { readonly on: Value; readonly by: Value; readonly words: Value };
   'table.quarter': None;

@@ -55,7 +55,7 @@ it('once it is over the channel reads what it came to, each number with what it 
   await form.getByRole('combobox', { name: 'Which one?' }).selectOption('M5 · How many people take part');
   await form.getByRole('textbox', { name: 'What happens?' }).fill('We share for the sake of it');
   await mara.press('Save', form);
-  await mara.page.getByText('It stands beside M5 from now on.').waitFor();
+  await mara.page.getByText('It stands beside “M5 · How many people take part” from now on').waitFor();
   await look(mara, 'it stands beside the number');
 
   const katrin = await as('Katrin', 400);

@@ -135,7 +135,7 @@ describe.each(engines())('on $name,', (engine) => {
 
     it('is said once four quarters exist: “1 of 4” before', async () => {
       here.agreed(learning, 3, 2);
-      expect(await here.look(mara, learning)).toContain('1 of 4 quarters are there');
+      expect(await here.look(mara, learning)).toContain('So far one quarter has numbers');
     });
 
     it('is the level of which every gate holds twice in a row, with the next unmet gate, and said to be ours', async () => {

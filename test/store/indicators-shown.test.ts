@@ -128,7 +128,8 @@ describe.each(engines())('on $name, indicators', (engine) => {
     await here.look(mara, learning);
     const page = await here.file(mara, 'page');
     expect(page).toContain('<h2>M2 · What was agreed on and done</h2>');
-    expect(page).toContain('#learning');
+    expect(page).toContain('#learning: 8 people, counted by ');
+    expect(here.sandbox.world.uploads.at(-1)?.name).toMatch(/^indicators-\d{4}-q[1-4]\.html$/);
     const rows = rowsIn((await here.file(mara, 'table')).replace('\uFEFF', ''));
     expect(rows.find(([, , , id]) => id === 'M2.done')?.slice(1, 7)).toEqual([
       '#learning',

@@ -19,6 +19,7 @@ import type { Scope, Written } from '#core/scope.ts';
 import { visibilityOffer } from '#core/visibility.ts';
 import { copy, tell } from '../copy.ts';
 import { gates, limitOf, mostOf } from '../maturity/rules.ts';
+import { indicatorIds } from '../measures/indicator.ts';
 import { lastQuarter } from '../quarters/operations.ts';
 import { postOf } from '../ids.ts';
 import { decisions, gateRows, remarks } from '../rows.ts';
@@ -69,18 +70,19 @@ async function remark(
   const t = copy.for(it);
   const here = await standingIn(it, id);
   if (here === null) return errors({ indicator: t.plain('told.where') });
-  if (indicator === null) return errors({ indicator: t.plain('told.which') });
+  const about = indicatorIds.find((one) => one === indicator);
+  if (about === undefined) return errors({ indicator: t.plain('told.which') });
   const row = {
     id: rowId(it.newId()),
     channel_id: id,
-    indicator,
+    indicator: about,
     words,
     is_open: here.isWide ? (1 as const) : (0 as const),
     said_at: it.now,
   };
   await it.scope.insert(remarks, row, await writtenBy(it.scope, here));
   await it.scope.refresh(postOf(id, lastQuarter(here.channel, it.now)));
-  return say(screens.remarkSaved(t, row));
+  return say(screens.remarkSaved(t, row, about));
 }
 
 async function decide(

@@ -12,7 +12,7 @@ import { formatWithYear } from '#core/time/format.ts';
 import { measuresIn, type T } from '../copy.ts';
 import { type GateId, gates, limitOf, type Limits } from '../maturity/rules.ts';
 import type { By, DecisionRow, RemarkRow } from '../rows.ts';
-import { indicatorIds, toldKey } from '../measures/indicator.ts';
+import { type IndicatorId, indicatorIds, toldKey } from '../measures/indicator.ts';
 import * as ids from './ids.ts';
 
 export const renderRemark = (t: T, channel: ChannelId, isWide: boolean): RenderedModal =>
@@ -20,9 +20,7 @@ export const renderRemark = (t: T, channel: ChannelId, isWide: boolean): Rendere
     section(t.mrkdwn('silly.why')),
     input(ids.remarkModal, 'indicator', {
       label: t.plain('silly.which'),
-      choices: Object.fromEntries(
-        indicatorIds.map((id) => [id, `${id} · ${measuresIn(t).plain(toldKey(id, 'name'))}`]),
-      ),
+      choices: Object.fromEntries(indicatorIds.map((id) => [id, indicatorLine(t, id)])),
     }),
     input(ids.remarkModal, 'words', {
       label: t.plain('silly.words'),
@@ -31,11 +29,15 @@ export const renderRemark = (t: T, channel: ChannelId, isWide: boolean): Rendere
     context(t.mrkdwn(isWide ? 'said.toAll' : 'said.toChannel')),
   ]);
 
+/** Its id and name, as it is called wherever it stands. */
+export const indicatorLine = (t: T, id: IndicatorId): string =>
+  t.plain('indicator.line', { id, name: measuresIn(t).plain(toldKey(id, 'name')) });
+
 const takeBack = (t: T, { id }: RemarkRow): Button =>
   button(ids.takeBackAction, t.plain('takeBack'), { remark: id });
 
-export const remarkSaved = (t: T, row: RemarkRow): Message =>
-  messageOf(t.mrkdwn('silly.saved', { indicator: row.indicator }), actions([takeBack(t, row)]));
+export const remarkSaved = (t: T, row: RemarkRow, indicator: IndicatorId): Message =>
+  messageOf(t.mrkdwn('silly.saved', { indicator: indicatorLine(t, indicator) }), actions([takeBack(t, row)]));
 
 export function renderDecide(
   t: T,

@@ -14,6 +14,7 @@ import { leastPeople } from '../measures/facts.ts';
 import { figureKey, toldKey } from '../measures/indicator.ts';
 import { type Page, pageOf, saidIn } from './page.ts';
 import type { Practices } from '../practices.ts';
+import { nthOf, yearOf } from '../quarters/calendar.ts';
 import { dayIn } from '../said/screens.ts';
 import { isFullMember } from './home.ts';
 import { figureLine, maturityLines, meaningOf } from './screens.ts';
@@ -119,6 +120,10 @@ export async function fileMessage(
   const content = as === 'page' ? htmlPage(t.language, title, ready.map(htmlOf)) : table(page, said);
   return {
     ...messageOf(t.mrkdwn(as === 'page' ? 'file.page' : 'file.table', { title })),
-    file: { name: `indicators-${quarter}.${as === 'page' ? 'html' : 'csv'}`, title, content },
+    file: {
+      name: `indicators-${yearOf(quarter)}-q${nthOf(quarter)}.${as === 'page' ? 'html' : 'csv'}`,
+      title,
+      content,
+    },
   };
 }

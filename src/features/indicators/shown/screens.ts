@@ -17,7 +17,14 @@ import { leastPeople } from '../measures/facts.ts';
 import { type Figure, figureKey, type IndicatorId, toldKey, valueIn } from '../measures/indicator.ts';
 import type { Measured } from '../measures/rules.ts';
 import { decideAction, gatesAction, remarkAction } from '../said/ids.ts';
-import { dayIn, decisionBlocks, gateName, mostRemarks, remarkBlocks } from '../said/screens.ts';
+import {
+  dayIn,
+  decisionBlocks,
+  gateName,
+  indicatorLine,
+  mostRemarks,
+  remarkBlocks,
+} from '../said/screens.ts';
 import type { Standing } from '../said/handlers.ts';
 import { type Page, saidIn } from './page.ts';
 import type { Came } from './view.ts';
@@ -60,7 +67,7 @@ export function figureLine(t: T, { before }: Pick<Page, 'before'>, { id, value }
 
 /** An indicator’s name, and its figures. */
 const figuresBlock = (t: T, page: Page, { id, figures }: Measured): KnownBlock => {
-  const line = t.plain('indicator.line', { id, name: measuresIn(t).plain(toldKey(id, 'name')) });
+  const line = indicatorLine(t, id);
   const lines = figures.map((figure) => escape(figureLine(t, page, figure)));
   return section(join([t.mrkdwn('indicator.title', { line }), ...lines], '\n'));
 };
