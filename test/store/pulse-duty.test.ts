@@ -53,6 +53,8 @@ describe.each(engines())('on $name, a leader', (engine) => {
     await say(mara, here.asking(mara, came));
     expect(results(diego)).toContain('Hard things come up late.');
     expect(results(diego)).toContain('We begin with what worries us.');
+    // Mara is asked in another team, and reads what became of her words where she wrote them.
+    expect(results(mara)).toContain('We begin with what worries us.');
     expect(await duty()).toMatchObject({ state: 'answered' });
     expect(results(mara)).not.toContain('You agreed to say by');
     await later(32);

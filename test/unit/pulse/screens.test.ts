@@ -16,6 +16,7 @@ import {
   groupChart,
   latestBlocks,
   renderGroup,
+  renderResults,
   resultsMessage,
 } from '../../../src/features/pulse/results/screens.ts';
 import type { WindowPlaceRow, WindowRow } from '../../../src/features/pulse/rows.ts';
@@ -168,6 +169,19 @@ describe.each(inEach)('in %s', (locale, t) => {
       expect(text).toContain(number);
       expect(text).not.toContain(nothing);
     });
+  });
+
+  it('teams whose numbers stand together are named, also where only their statements are large enough', () => {
+    const [all, a, b] = ['All', 'A', 'B'].map(idOf) as [RowId, RowId, RowId];
+    const together = figure({ kind: 'others', node: all, teams: [a, b], item: 'PS1' });
+    const results: Results = {
+      ...{ window: windowOf('W'), figures: [together], before: [], answers: [], own: a },
+      ...{ places: [placeOf('All'), placeOf('A'), placeOf('B')], duties: [] },
+    };
+    const named = `*${t.plain('result.others', { place: 'All' })}* (A, B)`;
+    const group = { kind: 'others', node: all } as const;
+    for (const { view } of [renderResults(t, results), renderGroup(t, results, group, reader)])
+      expect(textsIn(view)).toContain(named);
   });
 
   it('who is asked instead of a leader reads that, and until when they have time', () => {

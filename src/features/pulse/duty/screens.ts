@@ -47,19 +47,21 @@ export function owedBlocks(
 /**
  * What leaders said, or that nobody did.
  * @param place only of this one, and of what it is part of; `null`: of all that the viewer sees @param most how many answers, and how much of each text
+ * @param viewer who reads what they said themselves wherever it belongs
  */
 export function heardBlocks(
   t: T,
   results: Results,
   place: RowId | null,
   most: { readonly answers: number; readonly characters: number } = { answers: 6, characters: Infinity },
+  viewer: string | null = null,
 ): readonly KnownBlock[] {
   const { places, duties, answers } = results;
   const within = new Set<RowId>();
   for (let at = place; at !== null; at = places.find(({ place_id: id }) => id === at)?.under_id ?? null)
     within.add(at);
   return answers
-    .filter((one) => place === null || within.has(one.place_id))
+    .filter((one) => place === null || within.has(one.place_id) || one.said_by === viewer)
     .slice(0, most.answers)
     .flatMap((answer) => {
       const duty = duties.find(({ place_id: id }) => id === answer.place_id);

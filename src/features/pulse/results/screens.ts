@@ -24,7 +24,7 @@ type Reader = Pick<RenderContext, 'locale' | 'tz'>;
 const placeName = ({ places }: Results, node: RowId): string =>
   places.find(({ place_id: place }) => place === node)?.name ?? '';
 
-/** "Website", or "Other teams in Berlin". */
+/** "Website", or "Several teams in Berlin". */
 const groupName = (t: T, results: Results, { kind, node }: Group): string =>
   kind === 'others'
     ? t.plain('result.others', { place: placeName(results, node) })
@@ -109,7 +109,7 @@ export function resultsMessage(
         .flatMap((duty, nth) =>
           owedBlocks(t, results, duty, viewer, { isFirst: nth === 0, now: reader.now }),
         ),
-      ...heardBlocks(t, results, own, mostIn.heard),
+      ...heardBlocks(t, results, own, mostIn.heard, viewer),
       actions([button(openResults, t.plain('result.all'), { window: window.id })]),
       context(t.mrkdwn('result.means', { least: window.least })),
     ),
@@ -155,6 +155,14 @@ function ownName(t: T, results: Results, figure: Figure): Mrkdwn {
   return t.mrkdwn('result.together', { group, teams: named });
 }
 
+/** A group by its name; with those of its teams, where they are the same in each of its numbers. */
+function titleOf(t: T, results: Results, group: Group): Mrkdwn {
+  const [first, ...others] = results.figures.filter((one) => isSame(one, group));
+  return first !== undefined && others.every(({ teams }) => teams.join() === first.teams.join())
+    ? ownName(t, results, first)
+    : t.mrkdwn('result.group', { group: groupName(t, results, group) });
+}
+
 /** Where these teams' answers stand, each number once: the same for those who are in a team and for who leads it. */
 function teamBlocks(t: T, results: Results, teams: readonly RowId[]): readonly KnownBlock[] {
   const said = new Set<Figure>();
@@ -183,7 +191,7 @@ function groupBlock(t: T, results: Results, group: Group, reader: Reader): Known
     themeLine(t, figure, results.before),
     ...earlierLine(t, figure, results.before, reader),
   ]);
-  return section(join([t.mrkdwn('result.group', { group: groupName(t, results, group) }), ...lines], '\n'));
+  return section(join([titleOf(t, results, group), ...lines], '\n'));
 }
 
 /** Everything that the viewer sees of a window: each group by itself. At most 50 of them. */
@@ -194,7 +202,7 @@ export function renderResults(t: T, results: Results): RenderedModal {
     section(t.mrkdwn(seen.length === 0 ? 'result.nothing' : 'result.intro')),
     ...seen.map((group) =>
       section(
-        t.mrkdwn('result.group', { group: groupName(t, results, group) }),
+        titleOf(t, results, group),
         button(openGroup, t.plain('result.read'), { window: window.id, place: group.node, kind: group.kind }),
       ),
     ),
