@@ -1,4 +1,4 @@
-/** M5, M9, M12 and M13: of how many people something is known. Never of whom: a number of people comes out, and no person goes in. Pure. */
+/** M5, M9, M12 and M13: of how many people something is known. Never of whom: a number of people comes out, and no person goes in, except for a leader’s own row. Pure. */
 import { day } from '#core/clock.ts';
 import type { Act } from '#core/acts.ts';
 import type { UserId } from '#core/ids.ts';
@@ -50,7 +50,7 @@ export interface Showed {
   readonly kind: number;
 }
 
-/** What one person showed in this time, in these channels. */
+/** What one person showed in this time, in these channels: for their own row, which others only count. */
 export function showed(facts: Facts, person: UserId): Showed {
   const own = actsOf(facts, 'journey').filter(({ by }) => by === person);
   const isRecent = own.some(({ at }) => isWithin(at, { from: facts.to - recently, to: facts.to }));

@@ -27,6 +27,5 @@ export const decideModal = defineModal('indicators.decide', deciding, {
 });
 
 export const gatesAction = defineAction('indicators.gates', inChannel);
-export const gatesModal = defineModal('indicators.gates', inChannel, {
-  ...Object.fromEntries(gateIds.map((gate) => [gate, textField({ most: 3 })])),
-});
+const limitFields = Object.fromEntries(gateIds.map((gate) => [gate, textField({ most: 3 })]));
+export const gatesModal = defineModal('indicators.gates', inChannel, limitFields);
