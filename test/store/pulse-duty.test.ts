@@ -130,11 +130,19 @@ describe.each(engines())('on $name, a leader', (engine) => {
   it('who does not answer for twenty working days: an admin closes it, which the team reads; before that no pulse opens', async () => {
     await later(20);
     expect(await here.type(ines, '/pulse')).not.toContain('Close as not answered');
+    const overdue = 'For twenty working days nobody has said what was heard from *Website*';
+    expect(await here.home(ines)).not.toContain(overdue);
     await later(14);
+    expect(await here.home(ines)).toContain(overdue);
+    expect(await here.home(diego)).not.toContain(overdue);
     expect(await here.type(ines, '/pulse')).toContain('Close as not answered');
     await here.who(ines).pressInModal('pulse.close-duty');
     await here.settle();
     expect(await duty()).toMatchObject({ state: 'closed' });
+    // The page goes on to be the page.
+    expect(here.modal(ines)).toContain('Closed. Website reads that it was not answered.');
+    expect(here.modal(ines)).toContain('"pulse.add"');
+    expect(await here.home(ines)).not.toContain(overdue);
     expect(results(diego)).toContain(
       'Website: nobody said what they heard, and it was closed as not answered.',
     );

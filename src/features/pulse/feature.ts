@@ -6,6 +6,7 @@ import { copy } from './copy.ts';
 import { records } from './export.ts';
 import { homeSection } from './home.ts';
 import { leading } from './leaders/handlers.ts';
+import { closing } from './duty/closing.ts';
 import { climate } from './results/climate.ts';
 import { results, resultTables } from './results/part.ts';
 import { places, setups, windowPlaces, windows } from './rows.ts';
@@ -19,7 +20,15 @@ export const pulse: Feature = {
   copy,
   tables: [setups, places, windows, windowPlaces, ...resultTables],
   records,
-  ...joinParts([{ commands, actions: pageActions }, treePart, leading, windowPart, answering, results]),
+  ...joinParts([
+    { commands, actions: pageActions },
+    treePart,
+    leading,
+    windowPart,
+    answering,
+    results,
+    closing,
+  ]),
   homeSection,
   climate,
 };

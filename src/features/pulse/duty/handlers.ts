@@ -14,7 +14,6 @@ import {
   type Reply,
   say,
 } from '#core/listener.ts';
-import { isAdmin } from '#core/people.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { onDay } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
@@ -26,14 +25,14 @@ import type { OfPlace } from '../results/ids.ts';
 import * as ids from './ids.ts';
 import * as operations from './operations.ts';
 import { type DutyRow, helpedAnswers, loadAnswer, loadDuty } from './rows.ts';
-import { mayClose } from './rules.ts';
 import * as screens from './screens.ts';
 
-const placeName = async (read: ReadScope, { window, place }: OfPlace): Promise<string> =>
+/** What a place was called when its window opened; empty: it is gone. */
+export const placeName = async (read: ReadScope, { window, place }: OfPlace): Promise<string> =>
   (await placesOf(read, window)).find((one) => one.place_id === place)?.name ?? '';
 
 /** Why it is not asked of this person; `null`: it is. */
-function whyNot(t: T, duty: DutyRow | null, user: string): Mrkdwn | null {
+export function whyNot(t: T, duty: DutyRow | null, user: string): Mrkdwn | null {
   if (duty === null) return t.mrkdwn('duty.goneNow');
   if (duty.state !== 'open')
     return t.mrkdwn(`duty.${duty.state}Now`, { day: onDay(duty.done_at ?? duty.ends_at) });
@@ -78,19 +77,6 @@ const sayHelped = helpedAnswers.map((said) =>
   }),
 );
 
-const closeDuty = onAction(ids.closeDuty, async (it, of): Promise<Reply> => {
-  const { scope, person, now } = it;
-  const t = copy.for(it);
-  if (!isAdmin(person)) return say(messageOf(t.mrkdwn('told.adminsOnly')));
-  const duty = await loadDuty(scope, of.window, of.place);
-  if (duty === null) return say(messageOf(t.mrkdwn('duty.goneNow')));
-  const over = duty.state === 'open' ? null : whyNot(t, duty, person.userId);
-  if (over !== null) return say(messageOf(over));
-  if (!mayClose(duty, now)) return say(messageOf(t.mrkdwn('duty.notYet', { day: onDay(duty.ends_at) })));
-  await operations.close(it, duty);
-  return say(messageOf(t.mrkdwn('duty.isClosed', { place: await placeName(scope, of) })));
-});
-
 const aboutDuty = postsAbout(copy, (read, { window, place }: OfPlace) => loadDuty(read, window, place));
 const aboutAnswer = postsAbout(copy, (read, { window, place }: OfPlace) => loadAnswer(read, window, place));
 
@@ -115,7 +101,7 @@ const posts = [
 ];
 
 export const duty: FeaturePart = {
-  actions: [openAnswer, ...sayHelped, closeDuty],
+  actions: [openAnswer, ...sayHelped],
   views: [submitAnswer],
   posts,
   jobs: [

@@ -129,12 +129,13 @@ export const closable = (
   t: T,
   results: Pick<Results, 'places' | 'duties'>,
   now: Instant,
+  canClose: boolean,
 ): readonly KnownBlock[] =>
   results.duties
     .filter((duty) => mayClose(duty, now))
     .map((duty) =>
       section(
         t.mrkdwn('duty.closable', { place: named(results, duty.place_id) }),
-        button(closeDuty, t.plain('duty.close'), ofRow(duty)),
+        canClose ? button(closeDuty, t.plain('duty.close'), ofRow(duty)) : undefined,
       ),
     );

@@ -31,18 +31,23 @@ export async function resultBlocks(
 ): Promise<readonly KnownBlock[]> {
   const latest = await latestWindow(read);
   const found = latest === null ? null : await resultsOf(read, latest.id);
-  const toClose = await closableBlocks(read, renderContext);
+  const toClose = await closableBlocks(read, renderContext, true);
   return found === null ? toClose : [...latestBlocks(found, renderContext), ...toClose].slice(0, 30);
 }
 
-async function closableBlocks(read: ReadScope, renderContext: RenderContext): Promise<readonly KnownBlock[]> {
+/** What nobody answered in time, for an admin. @param canClose the page alone is redrawn by the press */
+async function closableBlocks(
+  read: ReadScope,
+  renderContext: RenderContext,
+  canClose: boolean,
+): Promise<readonly KnownBlock[]> {
   const { viewer } = read;
   const person = viewer.kind === 'person' ? await read.person(viewer.userId) : null;
   if (person === null || !isAdmin(person)) return [];
   const blocks: KnownBlock[] = [];
   for (const { id } of await windowsOf(read)) {
     const found = await resultsOf(read, id);
-    if (found !== null) blocks.push(...closable(copy.for(renderContext), found, renderContext.now));
+    if (found !== null) blocks.push(...closable(copy.for(renderContext), found, renderContext.now, canClose));
   }
   return blocks;
 }
@@ -54,12 +59,14 @@ export async function resultsInHome(
 ): Promise<readonly KnownBlock[]> {
   const latest = await latestWindow(read);
   const found = latest === null ? null : await resultsOf(read, latest.id);
-  if (found === null || read.viewer.kind !== 'person') return [];
+  if (read.viewer.kind !== 'person') return [];
+  const toClose = await closableBlocks(read, renderContext, false);
+  if (found === null) return toClose.slice(0, 4);
   const { userId } = read.viewer;
   const waits = found.duties.flatMap((one) =>
     owedBlocks(copy.for(renderContext), found, one, userId, { isFirst: false, now: renderContext.now }).slice(
       1,
     ),
   );
-  return [...waits.slice(0, 4), ...latestBlocks(found, renderContext)].slice(0, 8);
+  return [...[...waits, ...toClose].slice(0, 4), ...latestBlocks(found, renderContext)].slice(0, 8);
 }
