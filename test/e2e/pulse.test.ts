@@ -114,7 +114,7 @@ it('the admin reads who would be asked, cannot have fewer than five behind a fig
   const least = preview.getByRole('textbox', { name: 'People behind each figure, at least' });
   await least.fill('3');
   await ines.press('Open the pulse', preview);
-  await preview.getByText('with four, one person could work out another’s answer').waitFor();
+  await preview.getByText('the fewer people, the easier it is to work out a single answer').waitFor();
   await look(ines, 'three are too few');
   await least.fill('5');
   await ines.press('Open the pulse', preview);
