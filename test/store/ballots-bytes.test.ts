@@ -2,18 +2,16 @@
  * Once a ballot is closed, its key destroyed and the files cleaned, nothing in the bytes of the database leads from a person to what they cast. On both
  * engines. What the log of PostgreSQL and backups keep from while it was open is blind without the key: decision 35.
  */
-import { spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Ballots } from '../../src/core/ballots.ts';
 import { rowId, userId } from '../../src/core/ids.ts';
 import { backUp } from '../../src/store/backup/backup.ts';
 import { lastingEngines } from '../support/databases.ts';
-import { clean, copiesIn, filesOf } from '../support/erasures.ts';
+import { clean, copiesIn, countInFiles, filesOf } from '../support/erasures.ts';
 import {
   channel,
   channelViewer,
@@ -32,39 +30,28 @@ const teams = ['rowan', 'sorrel', 'tansy'].map(rowId);
 const answer = String.raw`"seq":\d+`;
 const ids = counting('ballot');
 
-/** Run by itself, as `copiesIn` is. @param but the beginnings of names of files @returns how many pages hold both */
+/** @param but the beginnings of names of files @returns how many pages hold both */
 const pagesWithBoth = (
   folder: string,
   page: number,
-  [one, other]: readonly [string, string],
+  both: readonly [string, string],
   but: readonly string[],
-): number => {
-  const look = `
-    import { readFileSync, readdirSync } from 'node:fs';
-    import { join } from 'node:path';
-    const [folder, page, one, other, ...but] = process.argv.slice(1);
-    let found = 0;
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile() || but.some((name) => entry.name.startsWith(name))) continue;
-      const bytes = readFileSync(join(entry.parentPath, entry.name), 'latin1');
-      for (let at = 0; at < bytes.length; at += Number(page)) {
-        const text = bytes.slice(at, at + Number(page));
-        if (new RegExp(one).test(text) && new RegExp(other).test(text)) found += 1;
-      }
-    }
-    console.log(found);`;
-  const { stdout } = spawnSync(process.execPath, [
-    '--input-type=module',
-    '-e',
-    look,
+): number =>
+  countInFiles(
     folder,
+    `(text, file, page, one, other, ...but) => {
+      if (but.some((name) => file.startsWith(name))) return 0;
+      let found = 0;
+      for (let at = 0; at < text.length; at += Number(page)) {
+        const cut = text.slice(at, at + Number(page));
+        if (new RegExp(one).test(cut) && new RegExp(other).test(cut)) found += 1;
+      }
+      return found;
+    }`,
     String(page),
-    one,
-    other,
+    ...both,
     ...but,
-  ]);
-  return z.int().parse(JSON.parse(stdout.toString()));
-};
+  );
 
 describe.each(lastingEngines())('on $name', (engine) => {
   let world: World;

@@ -161,19 +161,41 @@ export async function filesOf(url: string): Promise<() => Promise<string>> {
   };
 }
 
-/** Run by itself: whoever closes a file gives back all locks that their process has on it, those of SQLite’s connections too. */
-const count = `
+/** Run by itself: a process that closes a file gives back all locks that it has on it, those of SQLite’s connections too. */
+const counting = (count: string) => `
   import { readFileSync, readdirSync } from 'node:fs';
   import { join } from 'node:path';
-  const [folder, source] = process.argv.slice(1);
-  let copies = 0;
+  const [folder, ...args] = process.argv.slice(1);
+  const count = ${count};
+  // A database takes away files of its own meanwhile, such as those of a table that was written again.
+  const textOf = (file) => {
+    try {
+      return readFileSync(file, 'latin1');
+    } catch (error) {
+      if (error.code === 'ENOENT') return '';
+      throw error;
+    }
+  };
+  let found = 0;
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
-    if (entry.isFile())
-      copies += [...readFileSync(join(entry.parentPath, entry.name), 'latin1').matchAll(new RegExp(source, 'gs'))].length;
-  console.log(copies);`;
+    if (entry.isFile()) found += count(textOf(join(entry.parentPath, entry.name)), entry.name, ...args);
+  console.log(found);`;
 
-/** @returns how often something stands in the files of a folder, in those below too */
-export function copiesIn(folder: string, what: RegExp): number {
-  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', count, folder, what.source]);
+/**
+ * Counts in every file of a folder, in those below too.
+ * @param count JavaScript: a function of a file's text (Latin-1), its name and `args`
+ */
+export function countInFiles(folder: string, count: string, ...args: readonly string[]): number {
+  const script = ['--input-type=module', '-e', counting(count), folder, ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, script);
+  if (status !== 0) throw new Error(`what stands in ${folder} was not counted: ${stderr.toString()}`);
   return z.int().parse(JSON.parse(stdout.toString()));
 }
+
+/** @returns how often something stands in the files of a folder */
+export const copiesIn = (folder: string, what: RegExp): number =>
+  countInFiles(
+    folder,
+    `(text, _name, source) => [...text.matchAll(new RegExp(source, 'gs'))].length`,
+    what.source,
+  );
