@@ -55,6 +55,10 @@ const differs = (one: readonly string[], other: readonly string[]): readonly str
   return [...only, ...left];
 };
 
+/** Whose reminder is on its way when Lore dies is by chance, so what happened is compared, not to whom. */
+const withoutNames = (lines: readonly string[]): readonly string[] =>
+  lines.map((line) => asked.reduce((text, who) => text.replaceAll(who.slice(1), '0#'), line)).toSorted();
+
 class Killed extends Error {}
 
 /** A pulse from its opening to its end. @param early who answers before the others are reminded; they answer after that @param dies where Lore dies once */
@@ -125,9 +129,10 @@ describe.each(engines())('on $name', (engine) => {
     async (_how, dies) => {
       const one = await played(engine, half, dies);
       const other = await played(engine, otherHalf, dies);
-      expect(differs(one.open, other.open)).toEqual([]);
-      expect(differs(one.closed, other.closed)).toEqual([]);
-      expect(differs(one.journal, other.journal)).toEqual([]);
+      const compared = dies === undefined ? (lines: readonly string[]) => lines : withoutNames;
+      expect(differs(compared(one.open), compared(other.open))).toEqual([]);
+      expect(differs(compared(one.closed), compared(other.closed))).toEqual([]);
+      expect(differs(compared(one.journal), compared(other.journal))).toEqual([]);
       expect(differs(one.counts, other.counts)).toEqual([]);
       expect([...one.log, ...other.log]).toEqual([]);
       expect([one.reminders, other.reminders]).toEqual([one, other].map(() => asked.map(() => 1)));
