@@ -73,7 +73,7 @@ export async function askAll({ scope, now }: Pick<Work, 'scope' | 'now'>, window
 }
 
 /**
- * Whoever answered is reminded like the rest: a reminder is a row here, a message in Slack, and keeps other messages waiting, and all of it would
+ * Those who answered are reminded like the rest: a reminder is a row here, a message in Slack, and keeps other messages waiting, and all of it would
  * go on to say who had not answered by then. With the access of the person.
  */
 export async function remind(scope: Scope, window: RowId): Promise<void> {
