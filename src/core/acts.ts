@@ -32,6 +32,10 @@ export const actKinds = [
   'journey',
   /** A project started. */
   'start',
+  /** A team began to try something out. */
+  'experiment',
+  /** Something that recurred in a channel when that was reorganised. */
+  'ritual',
 ] as const;
 export type ActKind = (typeof actKinds)[number];
 
@@ -49,14 +53,21 @@ export interface Act {
   readonly confirmedAt: Instant | null;
   /** Who said so, where that is no secret. */
   readonly confirmedBy?: UserId;
-  /** Kind `action`, `present` or `meeting`: when it was due, or planned for. Kind `retro`: when the project ended. */
+  /** Kind `action`, `present`, `meeting` or `experiment`: when it was due, or planned for. Kind `retro`: when the project ended. */
   readonly dueAt?: Instant | null;
-  /** When it was done. Kind `retro`: when it was over; `null`: none was held (yet). Kind `question`: when it was answered first. */
+  /**
+   * When it was done. Kind `retro`: when it was over; `null`: none was held (yet). Kind `question`: when it was answered first. Kind `ritual`: when it was
+   * seen to live on, a month after the change; `null`: it did not (yet).
+   */
   readonly doneAt?: Instant | null;
-  /** When it was given up with a reason, or called off. */
+  /** When it was given up with a reason, or called off. Kind `ritual`: when its people ended it on purpose. */
   readonly droppedAt?: Instant | null;
   /** Whether it helped, where somebody was asked and said. */
   readonly helped?: boolean | null;
+  /** Kind `experiment`: whether what is believed, what it may cost and when it stops were written before it began. */
+  readonly isPrepared?: boolean;
+  /** Kind `experiment`: when what it taught was shared; `null`: not (yet). */
+  readonly sharedAt?: Instant | null;
   /** Kind `journey`: of what kind the entry is, as the practice calls it. Kind `recurrence`: the action that the theme was about. */
   readonly about?: string;
   /** Kind `thanks`: whom it thanks, where everybody in the channel can read that. */

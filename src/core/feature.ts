@@ -6,10 +6,12 @@ import type { KnownBlock } from '@slack/types';
 import type { Acts } from './acts.ts';
 import type { Climate } from './climate.ts';
 import type { CalendarDates } from './dates.ts';
+import type { CountsDevelopment } from './development.ts';
 import type { EvidenceItems } from './evidence.ts';
 import type { SpecialRecords } from './export.ts';
+import type { FindsHandedOn } from './handed-on.ts';
 import type { Hears } from './happening.ts';
-import type { ChannelId } from './ids.ts';
+import type { ChannelId, UserId } from './ids.ts';
 import type { JobDefinition } from './job.ts';
 import type { LessonLibrary, LessonSeeds, LessonSource } from './lessons.ts';
 import type {
@@ -26,11 +28,13 @@ import type {
 import type { Channel, Person } from './people.ts';
 import type { RenderContext, PostDefinition } from './post.ts';
 import type { PostRef } from './post-ref.ts';
+import type { HearsPractised } from './practised.ts';
 import type { Schedule } from './schedule.ts';
 import type { ReadScope, Scope } from './scope.ts';
 import type { AnyCopy } from './sentence.ts';
 import type { FinishedWork, OnSubject } from './subject.ts';
 import type { AnyTable } from './tables.ts';
+import type { FindsToLearn } from './to-learn.ts';
 import type { AgendaItems, DigestItems } from './week.ts';
 import type { WroteThings } from './wrote.ts';
 
@@ -141,6 +145,16 @@ export interface Feature {
   readonly acts?: Acts;
   /** How safe it is to learn in the workspace, for the indicators of learning. */
   readonly climate?: Climate;
+  /** How many people develop with it, for the indicators of learning. */
+  readonly development?: CountsDevelopment;
+  /** Hears what people did in their work that others learn on purpose (`tellPractised`). */
+  readonly practised?: HearsPractised;
+  /** Where somebody can learn what they want to. */
+  readonly toLearn?: FindsToLearn;
+  /** What a team goes on with, for who leads it from now on. */
+  readonly handedOn?: FindsHandedOn;
+  /** Who stands for learning where a channel's people are: what they wrote is shown first there. */
+  readonly sponsors?: (read: ReadScope, channel: ChannelId) => Promise<ReadonlySet<UserId>>;
   /** The table of its page in the docs. */
   readonly pageTable?: PageTable;
 }

@@ -11,6 +11,7 @@ export function whereOn(feature: Feature): Feature {
   if (feature.startsOff === undefined) return feature;
   const { name, digestItems, agendaItems, lessonSource, lessonSeeds, lessonLibrary, leads, hears } = feature;
   const { onSubject, wrote, finished, dates, evidence, acts, climate } = feature;
+  const { development, practised, toLearn, handedOn, sponsors } = feature;
   const ifOn = async <Found>(read: ReadScope, none: Found, run: () => Promise<Found>): Promise<Found> =>
     (await read.isOn(name)) ? run() : none;
   return {
@@ -59,6 +60,15 @@ export function whereOn(feature: Feature): Feature {
     ...(evidence && { evidence: (read, ...asked) => ifOn(read, [], () => evidence(read, ...asked)) }),
     ...(acts && { acts: (read, asked) => ifOn(read, [], () => acts(read, asked)) }),
     ...(climate && { climate: (read, asked) => ifOn(read, [], () => climate(read, asked)) }),
+    ...(development && {
+      development: (read, ...asked) => ifOn(read, {}, () => development(read, ...asked)),
+    }),
+    ...(practised && {
+      practised: (work, what) => ifOn(work.scope, undefined, () => practised(work, what)),
+    }),
+    ...(toLearn && { toLearn: (read, ...asked) => ifOn(read, [], () => toLearn(read, ...asked)) }),
+    ...(handedOn && { handedOn: (read, channel) => ifOn(read, [], () => handedOn(read, channel)) }),
+    ...(sponsors && { sponsors: (read, channel) => ifOn(read, new Set(), () => sponsors(read, channel)) }),
     ...(leads && { leads: (read) => ifOn(read, false, () => leads(read)) }),
     ...(hears && {
       hears: (work, happening) => ifOn(work.scope, undefined, () => hears(work, happening)),

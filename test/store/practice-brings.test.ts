@@ -13,6 +13,13 @@ import { hostFeature, lanternFeature, type Lit } from '../support/lantern-featur
 import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
 
 const drawing = { now: 0, locale: 'en', tz: 'UTC' } as const;
+const practised = {
+  kind: 'planned',
+  by: userId(mara),
+  channel: channelId(website),
+  id: rowId('lantern-1'),
+  called: 'Lanterns',
+} as const;
 const week = { channel: channelId(website), from: 0, to: day };
 const occasion: Occasion = { channel: channelId(website), name: 'lanterns', about: '' };
 const similarTo = { title: 'Lanterns', context: '', happened: '', useWhen: '', topics: [] };
@@ -71,6 +78,12 @@ const brings = (practice: Feature, lit: Lit) => {
     evidence: async (scope) => counted(await practice.evidence?.(scope, 0, drawing)),
     acts: async (scope) => counted(await practice.acts?.(scope, week)),
     climate: async (scope) => counted(await practice.climate?.(scope, week)),
+    development: async (scope) =>
+      Object.keys((await practice.development?.(scope, channelId(website), 20264)) ?? {}).length,
+    practised: (scope) => noted(() => practice.practised?.({ scope, now: 0, newId: () => 'x' }, practised)),
+    toLearn: async (scope) => counted(await practice.toLearn?.(scope, 'lanterns', drawing)),
+    handedOn: async (scope) => counted(await practice.handedOn?.(scope, channelId(website))),
+    sponsors: async (scope) => (await practice.sponsors?.(scope, channelId(website)))?.size,
     leads: async (scope) => Number(await practice.leads?.(scope)),
     hears: (scope) => noted(() => practice.hears?.({ scope, now: 0, newId: () => 'x' }, happening)),
   } satisfies Readonly<Record<string, (scope: Scope) => Promise<number | undefined>>>;
@@ -101,6 +114,8 @@ const guardedBy: Readonly<Record<keyof Feature, readonly Contribution[] | 'the s
     ],
     ...{ onSubject: ['onSubject'], wrote: ['wrote'], finished: ['finished'], dates: ['dates'] },
     ...{ evidence: ['evidence'], acts: ['acts'], climate: ['climate'] },
+    ...{ development: ['development'], practised: ['practised'], toLearn: ['toLearn'] },
+    ...{ handedOn: ['handedOn'], sponsors: ['sponsors'] },
     leads: ['leads'],
     hears: ['hears'],
     // Below, and in practice-choices.test.ts.

@@ -4,7 +4,7 @@ import type { ClimateMean } from '../../src/core/climate.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { channelId, groupId, rowId, userId } from '../../src/core/ids.ts';
 import { indicatorsAmong } from '../../src/features/indicators/feature.ts';
-import { boundsOf, quarterAt, shifted } from '../../src/features/indicators/quarters/calendar.ts';
+import { boundsOf, quarterAt, shifted } from '../../src/core/time/quarter.ts';
 import { textsIn } from './colleague.ts';
 import { team } from './company.ts';
 import type { TestEngine } from './databases.ts';

@@ -88,6 +88,13 @@ export function lanternFeature(lit: Lit) {
     evidence: async () => [{ id: row, kind: 'used', at: 0, what: 'Lanterns', facts: null }],
     acts: async () => [{ id: row, kind: 'answer', by: null, channel: elsewhere, at: 0, confirmedAt: null }],
     climate: async () => [{ theme: 'safety', asked: 5, answered: 5, mean: 5, spread: 'close' }],
+    development: async () => ({ finished: 5 }),
+    practised: async () => {
+      lit.heard.push('practised');
+    },
+    toLearn: async () => [{ id: row, kind: 'pathway', block: section(escape('Lantern pathway')) }],
+    handedOn: async () => [{ id: row, kind: 'action', what: 'Lanterns', owner: null, dueAt: null }],
+    sponsors: async () => new Set([userId('U1')]),
     lessonSource: {
       open: async () => [origin],
       load: async () => origin,

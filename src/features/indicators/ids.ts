@@ -16,7 +16,7 @@ export const quarterPost = postId<{ readonly channel: ChannelId; readonly quarte
 export const postOf = (channel: ChannelId, quarter: number) =>
   quarterPost.ref({ channel, quarter }, { kind: 'channel', channel });
 
-/** `c`: a channel’s; without it the workspace’s. `q`: a quarter, as in `quarters/calendar.ts`; without it the last one. */
+/** `c`: a channel’s; without it the workspace’s. `q`: a quarter, as in `core/time/quarter.ts`; without it the last one. */
 const shown = z.object({ c: channelValue.optional(), q: z.number().int().optional() });
 export type Of = z.infer<typeof shown>;
 

@@ -5,7 +5,7 @@ import { findRow, findRows } from '#core/rows.ts';
 import { type Insertion, insertion, type ReadScope, type Written } from '#core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import type { Figure } from './measures/indicator.ts';
-import type { Quarter } from './quarters/calendar.ts';
+import type { Quarter } from '#core/time/quarter.ts';
 
 /** Three years, as what is on record: long enough to compare years. In days. */
 const days = 1_095;

@@ -1,7 +1,7 @@
 /** How far learning has got: gates, and what more evidence may do to them. */
 import fc from 'fast-check';
 import { gates, type Limits, maturityOf } from '../../../src/features/indicators/maturity/rules.ts';
-import { shifted } from '../../../src/features/indicators/quarters/calendar.ts';
+import { shifted } from '../../../src/core/time/quarter.ts';
 import type { Figure, FigureId } from '../../../src/features/indicators/measures/indicator.ts';
 import { ofAll, part } from '../../../src/features/indicators/measures/value.ts';
 import { often } from '../../support/often.ts';

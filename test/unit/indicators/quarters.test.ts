@@ -1,6 +1,6 @@
 /** Quarters of the calendar. Pure. */
 import fc from 'fast-check';
-import { boundsOf, quarterAt, shifted } from '../../../src/features/indicators/quarters/calendar.ts';
+import { boundsOf, quarterAt, shifted } from '../../../src/core/time/quarter.ts';
 
 const zones = ['Europe/Berlin', 'Asia/Singapore', 'America/Los_Angeles', 'Pacific/Auckland', 'UTC'];
 const instant = fc.integer({ min: Date.UTC(2024, 0, 2), max: Date.UTC(2032, 0, 2) });

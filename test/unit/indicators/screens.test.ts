@@ -10,7 +10,7 @@ import {
   indicatorIds,
 } from '../../../src/features/indicators/measures/indicator.ts';
 import { part, type Value } from '../../../src/features/indicators/measures/value.ts';
-import { shifted } from '../../../src/features/indicators/quarters/calendar.ts';
+import { shifted } from '../../../src/core/time/quarter.ts';
 import type { Page } from '../../../src/features/indicators/shown/page.ts';
 import { quarterMessage, renderPage } from '../../../src/features/indicators/shown/screens.ts';
 import type { Came } from '../../../src/features/indicators/shown/view.ts';

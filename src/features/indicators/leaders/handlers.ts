@@ -10,7 +10,7 @@ import { copy } from '../copy.ts';
 import type { Facts } from '../measures/facts.ts';
 import { showed, shownBy } from '../measures/people.ts';
 import type { Practices } from '../practices.ts';
-import type { Quarter } from '../quarters/calendar.ts';
+import type { Quarter } from '#core/time/quarter.ts';
 import { leaders, numbersFor, numbersOf, openQuarters, quarterIn } from '../rows.ts';
 
 /** One for each person in each channel: what they showed there. */

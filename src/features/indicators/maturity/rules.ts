@@ -5,7 +5,7 @@
  */
 import { leastRate } from '#core/publishing/figures.ts';
 import { type Figure, type FigureId, valueIn } from '../measures/indicator.ts';
-import { shifted } from '../quarters/calendar.ts';
+import { shifted } from '#core/time/quarter.ts';
 import type { Came } from '../shown/view.ts';
 
 export const gateIds = ['M9', 'M4', 'PS', 'M5', 'M8', 'M2', 'M8more', 'M1b', 'M2b'] as const;

@@ -10,7 +10,7 @@ import { countJob, postOf, scheduleName } from '../ids.ts';
 import { leastPeople } from '../measures/facts.ts';
 import type { Practices } from '../practices.ts';
 import { numbersOf } from '../rows.ts';
-import { boundsOf } from './calendar.ts';
+import { boundsOf } from '#core/time/quarter.ts';
 import { counted, lastQuarter, planCount } from './operations.ts';
 
 export const countingWith = (practices: Practices): FeaturePart => ({

@@ -11,7 +11,7 @@ import type { Practices } from '../practices.ts';
 import { numbersFor, quarterIn, type QuarterRow, quarters } from '../rows.ts';
 import { type Facts, leastPeople, lookBack } from '../measures/facts.ts';
 import { measured } from '../measures/rules.ts';
-import { boundsOf, type Quarter, quarterAt, shifted } from './calendar.ts';
+import { boundsOf, type Quarter, quarterAt, shifted } from '#core/time/quarter.ts';
 
 /** So long after a quarter it is counted, so that what is confirmed on its last days counts. */
 const settles = 3 * day;

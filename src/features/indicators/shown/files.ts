@@ -14,7 +14,7 @@ import { leastPeople } from '../measures/facts.ts';
 import { figureKey, toldKey } from '../measures/indicator.ts';
 import { type Page, pageOf, saidIn } from './page.ts';
 import type { Practices } from '../practices.ts';
-import { nthOf, yearOf } from '../quarters/calendar.ts';
+import { nthOf, yearOf } from '#core/time/quarter.ts';
 import { dayIn } from '../said/screens.ts';
 import { isFullMember } from './home.ts';
 import { figureLine, maturityLines, meaningOf } from './screens.ts';

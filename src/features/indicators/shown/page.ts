@@ -3,7 +3,7 @@ import type { ChannelId } from '#core/ids.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { maturityOf, type Maturity } from '../maturity/rules.ts';
 import type { Practices } from '../practices.ts';
-import type { Quarter } from '../quarters/calendar.ts';
+import type { Quarter } from '#core/time/quarter.ts';
 import type { By, DecisionRow, RemarkRow } from '../rows.ts';
 import { indicatorIds } from '../measures/indicator.ts';
 import type { Measured } from '../measures/rules.ts';

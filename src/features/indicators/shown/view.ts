@@ -12,7 +12,7 @@ import { type Figure, figure, type FigureId, figureIds, valueIn } from '../measu
 import { mixingOf } from '../measures/sharing.ts';
 import { together, type Value } from '../measures/value.ts';
 import type { Practices } from '../practices.ts';
-import { boundsOf, type Quarter } from '../quarters/calendar.ts';
+import { boundsOf, type Quarter } from '#core/time/quarter.ts';
 
 /** What one quarter came to. */
 export interface Came {

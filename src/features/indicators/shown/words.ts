@@ -1,7 +1,7 @@
 /** Values as people read them. */
 import { type Variation, variationOf } from '#core/statistics/over-time.ts';
 import type { T } from '../copy.ts';
-import { nthOf, type Quarter, yearOf } from '../quarters/calendar.ts';
+import { nthOf, type Quarter, yearOf } from '#core/time/quarter.ts';
 import { type FigureId, valueIn } from '../measures/indicator.ts';
 import { leastForPercent, type Value } from '../measures/value.ts';
 import type { Came } from './view.ts';

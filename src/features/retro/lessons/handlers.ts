@@ -17,6 +17,7 @@ import {
   say as sayTo,
 } from '#core/listener.ts';
 import { definePost, type PostDefinition, type RenderContext } from '#core/post.ts';
+import { tellPractised } from '#core/practised.ts';
 import { findRow } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
@@ -227,7 +228,13 @@ export const lessonsPart = (others: Others): FeaturePart => ({
       title: projectTitled('title.projectLessons'),
       run: async (context, { project }) => {
         const row = await loadProject(context.scope, project);
-        if (row?.state === 'planned') await chooseForProject(context, others, row);
+        if (row?.state !== 'planned') return;
+        await chooseForProject(context, others, row);
+        if (row.owner_id !== null)
+          await tellPractised(others, context, {
+            ...{ kind: 'planned', by: row.owner_id, channel: row.channel_id },
+            ...{ id: row.id, called: row.name },
+          });
       },
     }),
     defineJob(lessonJobs.propose, 'transition', {
@@ -235,6 +242,11 @@ export const lessonsPart = (others: Others): FeaturePart => ({
       run: async (context, { retro }) => {
         const row = await findRow(context.scope.from(retros), { id: retro });
         if (row !== null) await countApplied(context, others, row);
+        if (row?.phase === 'closed' && row.facilitator_id !== null)
+          await tellPractised(others, context, {
+            ...{ kind: 'facilitated', by: row.facilitator_id, channel: row.channel_id },
+            ...{ id: row.id, called: row.about },
+          });
         const origin = await operations.lessonSource.load(context.scope, retro, context.now);
         if (origin === null) return;
         for (const library of shelvesOf(others)) await library.propose(context, origin);

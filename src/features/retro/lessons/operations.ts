@@ -110,7 +110,7 @@ export const beforeLessonUses = ownTable(
 );
 
 /** The other practices, resolved lazily: some of them need this one. */
-export type Others = () => readonly Pick<Feature, 'lessonLibrary' | 'leads'>[];
+export type Others = () => readonly Pick<Feature, 'lessonLibrary' | 'leads' | 'practised'>[];
 
 export const shelvesOf = (others: Others): readonly LessonLibrary[] =>
   others().flatMap(({ lessonLibrary }) => lessonLibrary ?? []);

@@ -1,7 +1,7 @@
 /** Quarters of the calendar, in the zone of a channel. Pure. */
-import type { Instant } from '#core/clock.ts';
-import type { LocalDate } from '#core/time/date.ts';
-import { localTime, startOfDay } from '#core/time/zone.ts';
+import type { Instant } from '../clock.ts';
+import type { LocalDate } from './date.ts';
+import { localTime, startOfDay } from './zone.ts';
 
 /** The third quarter of 2026 is 20263: ids carry no text. */
 export type Quarter = number;
