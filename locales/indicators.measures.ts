@@ -42,6 +42,12 @@ export interface IndicatorsMeasuresSentences extends SharedSentences {
   'indicator.M2d.source': None;
   'indicator.M2d.caveat': None;
   'indicator.M2d.pairedWith': None;
+  'indicator.M3.name': None;
+  'indicator.M3.definition': None;
+  'indicator.M3.formula': None;
+  'indicator.M3.source': None;
+  'indicator.M3.caveat': None;
+  'indicator.M3.pairedWith': None;
   'indicator.M4.name': None;
   'indicator.M4.definition': None;
   'indicator.M4.formula': None;
@@ -78,6 +84,18 @@ export interface IndicatorsMeasuresSentences extends SharedSentences {
   'indicator.M9.source': None;
   'indicator.M9.caveat': None;
   'indicator.M9.pairedWith': None;
+  'indicator.M10.name': None;
+  'indicator.M10.definition': None;
+  'indicator.M10.formula': None;
+  'indicator.M10.source': None;
+  'indicator.M10.caveat': None;
+  'indicator.M10.pairedWith': None;
+  'indicator.M11.name': None;
+  'indicator.M11.definition': None;
+  'indicator.M11.formula': None;
+  'indicator.M11.source': None;
+  'indicator.M11.caveat': None;
+  'indicator.M11.pairedWith': None;
   'indicator.M12.name': None;
   'indicator.M12.definition': None;
   'indicator.M12.formula': None;
@@ -90,6 +108,12 @@ export interface IndicatorsMeasuresSentences extends SharedSentences {
   'indicator.M13.source': None;
   'indicator.M13.caveat': None;
   'indicator.M13.pairedWith': None;
+  'indicator.M15.name': None;
+  'indicator.M15.definition': None;
+  'indicator.M15.formula': None;
+  'indicator.M15.source': None;
+  'indicator.M15.caveat': None;
+  'indicator.M15.pairedWith': None;
   'figure.M1.served': None;
   'figure.M1b.cross': None;
   'figure.M1b.mixing': None;
@@ -98,6 +122,7 @@ export interface IndicatorsMeasuresSentences extends SharedSentences {
   'figure.M2b.helped': None;
   'figure.M2c.again': None;
   'figure.M2d.time': None;
+  'figure.M3.finished': None;
   'figure.M4.held': None;
   'figure.M4.retros': None;
   'figure.M5.people': None;
@@ -108,8 +133,15 @@ export interface IndicatorsMeasuresSentences extends SharedSentences {
   'figure.M8.starts': None;
   'figure.M9.entries': None;
   'figure.M9.kinds': None;
+  'figure.M10.prepared': None;
+  'figure.M10.onTime': None;
+  'figure.M10.shared': None;
+  'figure.M11.self': None;
+  'figure.M11.partner': None;
   'figure.M12.kept': None;
   'figure.M13.thanked': None;
+  'figure.M15.alive': None;
+  'figure.M15.ended': None;
 }
 export type IndicatorsMeasuresKey = keyof IndicatorsMeasuresSentences;
 

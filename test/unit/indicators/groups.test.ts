@@ -53,6 +53,7 @@ const world = fc.tuple(teams, fc.array(act, { maxLength: 60 })).map(([people, ac
     calendars: new Map(),
     leaders: new Set(everybody.slice(0, 6)),
     climate: [],
+    development: {},
   };
 });
 

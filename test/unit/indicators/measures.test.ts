@@ -32,6 +32,7 @@ const facts = (some: Partial<Facts> = {}): Facts => ({
   calendars: new Map(),
   leaders: null,
   climate: [],
+  development: {},
   ...some,
 });
 
@@ -254,4 +255,50 @@ it('M13 counts each person once who was thanked, and nobody who is not in the ch
 it('what there is nothing to say about in a channel is absent, whatever else is said there', () => {
   const acts = [act({ kind: 'share' })];
   expect(measured(facts({ acts })).map(({ id }) => id)).toEqual(['M5']);
+});
+
+it('M3 is people who finished something voluntary ÷ people, and absent under five', () => {
+  expect(said(facts({ development: { finished: 5 } }), 'M3.finished')).toEqual([5, 6]);
+  expect(said(facts({ development: { finished: 4 } }), 'M3.finished')).toBeNull();
+});
+
+it('M10 is written before ÷ begun, decided by its date ÷ due, shared ÷ decided, whatever came of it', () => {
+  const dueAt = from + 20 * day;
+  const tried = (some: Partial<Act>) => act({ kind: 'experiment', isPrepared: true, dueAt, ...some });
+  const acts = [
+    tried({ doneAt: dueAt + 7 * day, sharedAt: dueAt + 8 * day }),
+    tried({ doneAt: dueAt + 8 * day, sharedAt: dueAt + 23 * day }),
+    tried({ isPrepared: false }),
+    // Ended before its date, and due in the next quarter.
+    tried({ droppedAt: from + 2 * day }),
+    tried({ dueAt: to }),
+  ];
+  expect(said(facts({ acts }), 'M10.prepared')).toEqual([4, 5]);
+  expect(said(facts({ acts }), 'M10.onTime')).toEqual([1, 3]);
+  expect(said(facts({ acts }), 'M10.shared')).toEqual([1, 2]);
+});
+
+it('M11 is who rates a skill higher of those with both ratings, from five on, and not where it is everybody or nobody', () => {
+  const of = (...steps: readonly (readonly [number, number])[]) =>
+    said(facts({ development: { self: new Map(steps) } }), 'M11.self');
+  expect(of([-1, 1], [0, 1], [2, 3])).toEqual([3, 5]);
+  expect(of([-1, 1], [2, 3])).toBeNull();
+  expect(of([1, 4], [2, 3])).toBeNull();
+  expect(of([0, 6])).toBeNull();
+  expect(
+    said(facts({ development: { partner: new Map([[1, 2], [0, 4]]) } }), 'M11.partner'), // prettier-ignore
+  ).toEqual([2, 6]);
+});
+
+it('M15 is rituals that live a month after the change ÷ those before, and those that were ended on purpose', () => {
+  const ritual = (some: Partial<Act>) => act({ kind: 'ritual', by: null, ...some });
+  const acts = [
+    ritual({ doneAt: from + 31 * day }),
+    ritual({ droppedAt: from + 3 * day }),
+    ritual({ doneAt: null }),
+    // Its month is not over.
+    ritual({ at: to - 29 * day, doneAt: null }),
+  ];
+  expect(said(facts({ acts }), 'M15.alive')).toEqual([1, 3]);
+  expect(said(facts({ acts }), 'M15.ended')).toEqual([1, 3]);
 });

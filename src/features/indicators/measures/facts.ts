@@ -2,6 +2,7 @@
 import type { Act, ActKind } from '#core/acts.ts';
 import type { ClimateMean } from '#core/climate.ts';
 import { day, type Instant } from '#core/clock.ts';
+import type { Development } from '#core/development.ts';
 import type { ChannelId, UserId } from '#core/ids.ts';
 import type { Calendar, ScheduledTime } from '#core/recurrence.ts';
 
@@ -21,6 +22,8 @@ export interface Facts {
   readonly leaders: ReadonlySet<UserId> | null;
   /** What was published of the climate in this time; empty: nothing. */
   readonly climate: readonly ClimateMean[];
+  /** How many people developed in this quarter; of several channels nothing is known. */
+  readonly development: Development;
 }
 
 /** How long before `to` acts are taken into account. */

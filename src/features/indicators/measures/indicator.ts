@@ -6,15 +6,16 @@ import { part, type Value } from './value.ts';
 /** Those that Lore can compute, named as in learning-science.md 2.3. What cannot be fed has no name here, so it is absent instead of zero. */
 // prettier-ignore
 export const indicatorIds = [
-  'M1', 'M1b', 'M2', 'M2b', 'M2c', 'M2d', 'M4', 'M5', 'M6', 'M7', 'M8', 'M9', 'M12', 'M13',
+  'M1', 'M1b', 'M2', 'M2b', 'M2c', 'M2d', 'M3', 'M4', 'M5', 'M6', 'M7', 'M8', 'M9', 'M10', 'M11', 'M12', 'M13', 'M15',
 ] as const;
 export type IndicatorId = (typeof indicatorIds)[number];
 
 /** What it says, in the order in which it is shown. */
 // prettier-ignore
 export const figureIds = [
-  'M1.served', 'M1b.cross', 'M1b.mixing', 'M2.done', 'M2.dropped', 'M2b.helped', 'M2c.again', 'M2d.time', 'M4.held', 'M4.retros',
-  'M5.people', 'M5.presenters', 'M6.soon', 'M6.time', 'M7.means', 'M8.starts', 'M9.entries', 'M9.kinds', 'M12.kept', 'M13.thanked',
+  'M1.served', 'M1b.cross', 'M1b.mixing', 'M2.done', 'M2.dropped', 'M2b.helped', 'M2c.again', 'M2d.time', 'M3.finished', 'M4.held', 'M4.retros',
+  'M5.people', 'M5.presenters', 'M6.soon', 'M6.time', 'M7.means', 'M8.starts', 'M9.entries', 'M9.kinds', 'M10.prepared', 'M10.onTime',
+  'M10.shared', 'M11.self', 'M11.partner', 'M12.kept', 'M13.thanked', 'M15.alive', 'M15.ended',
 ] as const;
 export type FigureId = (typeof figureIds)[number];
 

@@ -2,6 +2,7 @@
 import { again, helped, implemented, kept, untilDone } from './actions.ts';
 import { climate } from './climate.ts';
 import { type Facts, leastPeople } from './facts.ts';
+import { developing, grown, outlived, tried } from './growing.ts';
 import type { Figure, Indicator } from './indicator.ts';
 import { leading, met, taking, thanked } from './people.ts';
 import { answered } from './questions.ts';
@@ -14,14 +15,18 @@ export const indicators: readonly Indicator[] = [
   { id: 'M2b', measure: helped },
   { id: 'M2c', measure: again },
   { id: 'M2d', measure: untilDone },
+  { id: 'M3', measure: developing },
   { id: 'M4', measure: kept },
   { id: 'M5', measure: taking },
   { id: 'M6', measure: answered },
   { id: 'M7', measure: climate },
   { id: 'M8', measure: reused },
   { id: 'M9', measure: leading },
+  { id: 'M10', measure: tried },
+  { id: 'M11', measure: grown },
   { id: 'M12', measure: met },
   { id: 'M13', measure: thanked },
+  { id: 'M15', measure: outlived },
 ];
 
 /** An indicator that says something. */

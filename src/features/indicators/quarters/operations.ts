@@ -1,5 +1,6 @@
 /** Counts a channel’s quarter once, with the channel’s access, and keeps what it came to: rows age, and channels are reorganised. */
 import { day, type Instant } from '#core/clock.ts';
+import type { Development } from '#core/development.ts';
 import { type ChannelId, rowId } from '#core/ids.ts';
 import { mayPostIn } from '#core/kit/begin.ts';
 import type { Channel } from '#core/people.ts';
@@ -22,11 +23,16 @@ async function factsOf(
   practices: Practices,
   read: ReadScope,
   channel: ChannelId,
-  { from, to }: { readonly from: Instant; readonly to: Instant },
+  quarter: Quarter,
+  tz: string,
 ): Promise<Facts> {
+  const { from, to } = boundsOf(quarter, tz);
   const acts = [];
-  for (const { acts: giveActs } of practices())
-    if (giveActs !== undefined) acts.push(...(await giveActs(read, { channel, from: to - lookBack, to })));
+  let development: Development = {};
+  for (const practice of practices()) {
+    acts.push(...((await practice.acts?.(read, { channel, from: to - lookBack, to })) ?? []));
+    development = { ...development, ...(await practice.development?.(read, channel, quarter)) };
+  }
   const people = (await read.members(channel)).filter(({ memberType }) => memberType !== 'external');
   const calendar = await read.schedules.calendar(channel);
   return {
@@ -38,6 +44,7 @@ async function factsOf(
     calendars: new Map(calendar === null ? [] : [[channel, calendar]]),
     leaders: null,
     climate: [],
+    development,
   };
 }
 
@@ -66,7 +73,7 @@ async function count(
   quarter: Quarter,
 ): Promise<QuarterRow> {
   const { channelId: id } = channel;
-  const facts = await factsOf(practices, scope, id, boundsOf(quarter, channel.tz));
+  const facts = await factsOf(practices, scope, id, quarter, channel.tz);
   const people = facts.people.get(id)?.size ?? 0;
   const isEnough = people >= leastPeople;
   const reachesAll = isOpen(channel) && isEnough;
