@@ -10,6 +10,7 @@ import { questionsAmong } from './features/questions/feature.ts';
 import { forumsAmong } from './features/forums/feature.ts';
 import { indicatorsAmong } from './features/indicators/feature.ts';
 import { pulse } from './features/pulse/feature.ts';
+import { stretch } from './features/stretch/feature.ts';
 import { retroAmong } from './features/retro/feature.ts';
 import { rotation } from './features/rotation/feature.ts';
 import { thanksAmong } from './features/thanks/feature.ts';
@@ -30,6 +31,7 @@ const lessonSources: readonly Feature[] = [
   forumsAmong(all),
   pulse,
   indicatorsAmong(all),
+  stretch,
 ].map(whereOn);
 
 export const features: readonly Feature[] = [...lessonSources, digest(lessonSources)];

@@ -1,0 +1,72 @@
+/** The sentences of locales/<language>/stretch.json. Made by `npm run generate`. */
+import type { Catalogues, None, Value } from '#core/sentence.ts';
+import en from './en/stretch.json' with { type: 'json' };
+import de from './de/stretch.json' with { type: 'json' };
+import type { SharedSentences } from '#locales/shared.ts';
+
+/** What each sentence takes. */
+export interface StretchSentences extends SharedSentences {
+  'practice.title': None;
+  'practice.does': None;
+  'command.summary': None;
+  'command.usage': None;
+  'help.what': None;
+  'help.offer': None;
+  'help.unseen': None;
+  'help.unknown': { readonly typed: Value };
+  'kept.offers': None;
+  'kept.assignments': None;
+  'kept.growth': None;
+  'kept.ideas': None;
+  'kept.choices': None;
+  'data.stretchOffers': None;
+  'data.stretchAssignments': None;
+  'data.stretchChecks': None;
+  'data.stretchRatings': None;
+  'data.stretchDeclined': None;
+  'data.stretchCounted': None;
+  'data.stretchIdeas': None;
+  'data.stretchChoices': None;
+  'data.skill': None;
+  'data.challenge': None;
+  'data.weeks': None;
+  'data.support': None;
+  'data.state': None;
+  'data.state.open': None;
+  'data.state.taken': None;
+  'data.state.asked': None;
+  'data.state.looking': None;
+  'data.state.proposed': None;
+  'data.state.going': None;
+  'data.state.rating': None;
+  'data.state.over': None;
+  'data.offeredAt': None;
+  'data.until': None;
+  'data.by': None;
+  'data.taker': None;
+  'data.offerer': None;
+  'data.partner': None;
+  'data.askedAt': None;
+  'data.beganAt': None;
+  'data.words': None;
+  'data.moment': None;
+  'data.moment.start': None;
+  'data.moment.end': None;
+  'data.role': None;
+  'data.role.self': None;
+  'data.role.partner': None;
+  'data.rating': None;
+  'data.ratedAt': None;
+  'data.quarter': None;
+  'data.selfSteps': None;
+  'data.partnerSteps': None;
+  'data.countedAt': None;
+  'data.called': None;
+  'data.choice': None;
+  'data.choice.counted': None;
+  'data.choice.unasked': None;
+  'data.chosenAt': None;
+}
+export type StretchKey = keyof StretchSentences;
+
+export const stretch: Catalogues<StretchSentences> = { en, de };
