@@ -11,6 +11,7 @@ import { forumsAmong } from './features/forums/feature.ts';
 import { indicatorsAmong } from './features/indicators/feature.ts';
 import { pulse } from './features/pulse/feature.ts';
 import { stretch } from './features/stretch/feature.ts';
+import { reorgAmong } from './features/reorg/feature.ts';
 import { retroAmong } from './features/retro/feature.ts';
 import { rotation } from './features/rotation/feature.ts';
 import { thanksAmong } from './features/thanks/feature.ts';
@@ -32,6 +33,7 @@ const lessonSources: readonly Feature[] = [
   pulse,
   indicatorsAmong(all),
   stretch,
+  reorgAmong(all),
 ].map(whereOn);
 
 export const features: readonly Feature[] = [...lessonSources, digest(lessonSources)];

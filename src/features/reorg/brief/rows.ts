@@ -1,0 +1,57 @@
+/** The brief that an admin is writing: theirs alone until they send it. */
+import { channel, choice, day, instant, person, reference, text } from '#core/columns.ts';
+import { findRow, findRows } from '#core/rows.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { ownTable, type RowOf } from '#core/tables.ts';
+import { type Change, kinds } from './rules.ts';
+
+/** In days. */
+const days = 90;
+
+export const drafts = ownTable(
+  'reorg_draft',
+  [],
+  {
+    /** Where it was begun: what is sent is kept with that channel. */
+    channel_id: channel,
+    why: text,
+    stays: text,
+    ask_id: person.orNull.as('ask'),
+    effect_on: day,
+    typed_at: instant,
+  },
+  { kept: { name: 'reorg.drafts', days, since: 'typed_at' }, exported: { as: 'reorgDraft' } },
+);
+export type DraftRow = RowOf<typeof drafts>;
+
+export const draftChanges = ownTable(
+  'reorg_draft_change',
+  ['change_id'],
+  {
+    change_id: reference.internal,
+    channel_id: channel,
+    kind: choice(kinds),
+    other_id: channel.orNull.as('other'),
+    name: text,
+    leader_id: person.orNull.as('leader'),
+    added_at: instant,
+  },
+  {
+    kept: { name: 'reorg.draftChanges', days, since: 'added_at' },
+    exported: { as: 'reorgDraftChanges', order: 'added_at' },
+  },
+);
+export type DraftChangeRow = RowOf<typeof draftChanges>;
+
+export const draftOf = (read: ReadScope): Promise<DraftRow | null> => findRow(read.from(drafts), {});
+
+export const draftChangesOf = (read: ReadScope): Promise<DraftChangeRow[]> =>
+  findRows(read.from(draftChanges), {}, 'added_at', 'change_id');
+
+export const changeOf = (row: Omit<DraftChangeRow, 'change_id' | 'added_at'>): Change => ({
+  channel: row.channel_id,
+  kind: row.kind,
+  other: row.other_id,
+  name: row.name,
+  leader: row.leader_id,
+});

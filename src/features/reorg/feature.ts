@@ -1,0 +1,23 @@
+/** Reorganisations: what changes, and what must not get lost. Lore knows only what is listed here. */
+import type { Feature } from '#core/feature.ts';
+import { draftChanges, drafts } from './brief/rows.ts';
+import { commands } from './commands.ts';
+import { copy } from './copy.ts';
+import { handovers, interviews } from './interview/rows.ts';
+import { kept } from './leaders/rows.ts';
+import { tasks } from './rituals/rows.ts';
+import { changes, notices, reorgs } from './rows.ts';
+import { sponsorTable } from './sponsors/rows.ts';
+
+/** @param all the practices of the workspace: their rituals, what a team goes on with, what a person did; none is known here */
+export const reorgAmong = (_all: () => readonly Feature[]): Feature => ({
+  name: 'reorg',
+  title: copy.named('practice.title'),
+  startsOff: { does: copy.named('practice.does') },
+  copy,
+  tables: [
+    ...[reorgs, notices, changes, tasks, kept, sponsorTable],
+    ...[drafts, draftChanges, interviews, handovers],
+  ],
+  commands,
+});
