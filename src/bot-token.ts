@@ -3,7 +3,7 @@ import type { TeamId } from '#core/ids.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { TokenSource } from './slack/directory/introduce.ts';
 import { NotOpened } from './store/settings/encrypt-token.ts';
-import { afterLoss, hasKeys } from './store/settings/key-file.ts';
+import { afterLoss, hasKeys, tokenAgain } from './store/settings/key-file.ts';
 import type { Workspaces } from './store/settings/workspaces.ts';
 
 /** @throws ConfigError that says what is missing and what to do; KeyFileError */
@@ -51,5 +51,5 @@ export function sayNotOpened(team: TeamId, { why }: NotOpened, keyFile: string):
         ];
     return `${what} stored bot token of workspace ${team}. If another file has its key, name that one in LORE_KEY_FILE. If the key is lost: ${afterLoss}${then}`;
   }
-  return `The stored bot token of workspace ${team} was changed since Lore sealed it, or was sealed for another workspace, so Lore does not use it: ${afterLoss}.`;
+  return `The stored bot token of workspace ${team} was changed since Lore sealed it, or was sealed for another workspace, so Lore does not use it: ${tokenAgain}.`;
 }

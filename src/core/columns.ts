@@ -4,6 +4,7 @@
  */
 import type { Instant } from './clock.ts';
 import type { AudienceId, ChannelId, GroupId, RowId, EmbargoId, TeamId, UserId } from './ids.ts';
+import type { Sealed } from './sealed.ts';
 import type { LocalDate } from './time/date.ts';
 
 export type Cell = string | number | null;
@@ -23,7 +24,8 @@ export type ColumnKind =
   | 'flag'
   | 'choice'
   | 'text'
-  | 'secret';
+  | 'secret'
+  | 'sealed';
 
 /** Any table. */
 interface Whole {
@@ -115,6 +117,11 @@ export const flag = of<0 | 1>('flag');
 export const text = of<string>('text');
 /** In no export, and never in a log or a copy of the database. */
 export const secret = of<string>('secret', { exportKey: null });
+/**
+ * What people wrote, encrypted with a key that is not in the database (`Scope.seal`): plain in the export of whose row it is, and in no other; in no
+ * search. An erasure takes the row.
+ */
+export const sealed = of<Sealed>('sealed');
 /** The id of a feature's row. */
 export const reference = of<RowId>('row');
 

@@ -10,6 +10,7 @@ import type { Instant } from './clock.ts';
 import { columnsThat, type Cell, type ColumnKind } from './columns.ts';
 import { rowId, type UserId, type ChannelId, type RowId } from './ids.ts';
 import type { ReadScope, Subject } from './scope.ts';
+import type { Sealed } from './sealed.ts';
 import type { Select } from './select.ts';
 import { partsOf, wholeOf, type AnyTable, type RowOf } from './tables.ts';
 import type { LocalDate } from './time/date.ts';
@@ -183,7 +184,9 @@ async function plainOf(
       shown.map(({ name, kind, key }) => {
         const cell = row[name] ?? null;
         const isWhole = name === whole?.column;
-        return [key, cell === null ? null : valueOf(kind, cell, isWhole ? (names.get(cell) ?? null) : null)];
+        if (cell === null) return [key, null];
+        if (kind === 'sealed' && subject.kind === 'person') return [key, view.unseal(String(cell) as Sealed)];
+        return [key, valueOf(kind, cell, isWhole ? (names.get(cell) ?? null) : null)];
       }),
     ),
     ...(wrote === null || writers === undefined
@@ -230,6 +233,7 @@ function valueOf(kind: ColumnKind, cell: string | number, called: string | null)
     case 'audience':
     case 'seal':
     case 'secret':
+    case 'sealed':
       throw new Error(`a ${kind} stands in no export`);
   }
 }

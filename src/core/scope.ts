@@ -8,6 +8,7 @@ import type { AudienceId, ChannelId, GroupId, RowId, EmbargoId, TeamId, UserId }
 import type { JobRef } from './job-ref.ts';
 import type { Channel, Participant, Person, UserGroup } from './people.ts';
 import type { PostRef } from './post-ref.ts';
+import type { Sealed } from './sealed.ts';
 import type { Select } from './select.ts';
 import type { Audience, Viewer, Visibility } from './visibility.ts';
 import type { Schedules, SchedulesReader } from './recurrence.ts';
@@ -128,6 +129,9 @@ export interface ReadScope {
   /** Whether a practice is on for the viewer: a person has what any of their channels has. */
   isOn(practice: string): Promise<boolean>;
 
+  /** @returns the text that was sealed in this workspace; `null`: its key is lost, and so is the text */
+  unseal(sealed: Sealed): string | null;
+
   readonly schedules: SchedulesReader;
 
   readonly ballots: BallotsReader;
@@ -191,6 +195,12 @@ export interface Scope extends ReadScope {
    * @throws for a person, who reads nobody else's rows, and for a table that is no pool
    */
   pool<Row extends object>(table: OwnTable<Row>, where: Partial<Row>): Promise<readonly Pooled<Row>[]>;
+
+  /**
+   * Encrypts a text for a `sealed` column. @returns `null`: there is no key to do it with, which is for an operator to change, and the text is stored
+   * nowhere
+   */
+  seal(text: string): Promise<Sealed | null>;
 
   /**
    * Fixes who may ever see rows written for it. Fails if the viewer is not in its channel; to whom something from there was written by name may

@@ -146,7 +146,20 @@ function checked<Of extends AnyTable>(table: Of): Of {
     throw new Error(`${name} is kept since ${kept.since}, which is no instant`);
   if (columnsThat(columns, ({ whole }) => whole !== null).length > 1)
     throw new Error(`${name} is part of more than one row`);
+  mustBeSealedFor(table);
   return table;
+}
+
+/** @throws if what is sealed could be in another export than a person's, in a search, or in a key */
+function mustBeSealedFor(table: AnyTable): void {
+  const { name, columns, exported } = table;
+  const sealed = columnsThat(columns, ({ kind }) => kind === 'sealed');
+  if (sealed.length === 0) return;
+  if (table.guard === 'own' ? table.isOffer === true : exported !== undefined && exported.only !== 'person')
+    throw new Error(`what is sealed in ${name} is for its person alone`);
+  const used = table.guard === 'own' ? table.key : Object.values(table.searched ?? {}).flat();
+  if (sealed.some((column) => used.includes(column)))
+    throw new Error(`what is sealed in ${name} is no key, and found by no search`);
 }
 
 /** The column with the id of the row that this table's rows are part of, and that row's table; `null`: they are part of none. */

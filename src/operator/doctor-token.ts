@@ -39,7 +39,7 @@ async function lookAtInstallations(store: Store, file: string): Promise<string> 
     } catch (error) {
       if (!(error instanceof NotOpened)) throw error;
       throw new ConfigError(
-        `None of the keys in ${file} opens the tokens of workspace ${team}. If another file has its key, name that one in LORE_KEY_FILE. If the key is lost, that workspace has to add Lore again: nothing that people wrote is lost.`,
+        `None of the keys in ${file} opens the tokens of workspace ${team}. If another file has its key, name that one in LORE_KEY_FILE. If the key is lost, that workspace has to add Lore again: what people keep sealed there is lost, too, and nothing else that they wrote.`,
       );
     }
   return `the tokens of ${all.length} workspace${all.length === 1 ? '' : 's'} are sealed`;

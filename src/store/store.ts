@@ -29,7 +29,6 @@ import { cutWaiting, withUncut } from './search/cut-rows.ts';
 import { makeSure } from './search/make-sure.ts';
 import { type TransactionOptions, type Transactions, transactionsOn } from './scope/transactions.ts';
 import { type CalendarFeeds, calendarFeedsIn } from './settings/calendar-feeds.ts';
-import type { TokenKeys } from './settings/encrypt-token.ts';
 import { type Installations, installationsIn } from './settings/installations.ts';
 import { settingsIn, type SettingsStore } from './settings/settings.ts';
 import { type WorkspaceSettings, workspaceSettingsIn } from './settings/workspace-settings.ts';
@@ -41,8 +40,6 @@ export interface StoreOptions extends TransactionOptions {
   readonly migrations?: ExtraMigrations;
   /** `false`: do not create a missing database, but fail to reach it. Created by default. */
   readonly mayMake?: boolean;
-  /** Reads the keys for bot tokens as they are now; left out if none is stored. */
-  readonly tokenKeys?: () => TokenKeys;
 }
 
 export interface Store extends Transactions, Unscoped, FileCleaning {

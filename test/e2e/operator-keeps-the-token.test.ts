@@ -101,7 +101,8 @@ describe('an operator keeps the bot token in the database', () => {
 
   it('with a key that is lost: what is lost is said, and how to go on', async () => {
     renameSync(keyFile, `${keyFile}.lost`);
-    const lost = 'nothing that people wrote is lost, only the stored bot token: put SLACK_BOT_TOKEN';
+    const lost =
+      'gone with it are the stored bot token and what people keep sealed (purpose sheets and next steps), and nothing else that they wrote: put SLACK_BOT_TOKEN';
     for (const command of ['start', 'doctor', 'rotate-key']) {
       const said = await says('without it', command);
       // Once, though both the key and Slack are looked at.
@@ -119,7 +120,7 @@ describe('an operator keeps the bot token in the database', () => {
     // A key of another installation is one that does not open it.
     renameSync(`${keyFile}.lost`, keyFile);
     expect(await says('without it', 'doctor')).toMatch(
-      /fix key: None of the keys in .*nothing that people wrote is lost/,
+      /fix key: None of the keys in .*gone with it are the stored bot token/,
     );
     expect(await says('with the token', 'doctor')).toContain(
       'it does not open the stored bot token, which SLACK_BOT_TOKEN replaces at the next start',

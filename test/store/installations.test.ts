@@ -209,7 +209,7 @@ describe.each(engines())('on $name', (engine) => {
     await store.installations.save(granted(T1, 'one'), 'first');
     await store.installations.save(ofOrganisation('org', [T2]), 'second');
     await store.workspaces.changeTokens(
-      (found) =>
+      async (found) =>
         new Map(
           [...found].map(([team, text]) => [
             team,
@@ -219,7 +219,7 @@ describe.each(engines())('on $name', (engine) => {
     );
     current = { current: 'k2', keys: new Map([['k2', new Uint8Array(32).fill(2)]]) };
     expect([await access(T1), await access(T2)]).toEqual(['xoxe.xoxb-one', 'xoxe.xoxb-org']);
-    await store.workspaces.changeTokens((found) => new Map([...found].map(([team]) => [team, null])));
+    await store.workspaces.changeTokens(async (found) => new Map([...found].map(([team]) => [team, null])));
     expect([await access(T1), await access(T2)]).toEqual([null, null]);
   });
 

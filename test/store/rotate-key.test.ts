@@ -13,6 +13,9 @@ import { counting, noon, T1, T2 } from './support/world.ts';
 
 const secret = 'xoxb-a-token-to-look-for';
 
+/** What people keep sealed: nothing here, see `sealed.test.ts`. */
+const texts = { sealed: 0, lost: 0 };
+
 /** A key file in a folder of its own. */
 function keyFile() {
   const folder = mkdtempSync(join(tmpdir(), 'lore-keys-'));
@@ -50,7 +53,7 @@ describe.each(lastingEngines())('on $name, a new key', (engine) => {
 
   it('seals every stored token again, and the old key is gone from the file', async () => {
     const before = await keptAs();
-    expect(await rotate()).toEqual({ sealed: [T1], lost: [] });
+    expect(await rotate()).toEqual({ sealed: [T1], lost: [], texts });
     expect(await keptAs()).not.toBe(before);
     expect(await store.workspaces.token(T1)).toBe(secret);
     const { current, keys } = readKeys(key.file);
@@ -118,7 +121,7 @@ describe.each(lastingEngines())('on $name, a new key', (engine) => {
     await expect(rotate()).rejects.toThrow('a token is lost');
     expect(readFileSync(key.file, 'utf8')).toBe(before);
     expect(await keptAs()).not.toBe('');
-    expect(await rotate(() => undefined)).toEqual({ sealed: [], lost: [T1] });
+    expect(await rotate(() => undefined)).toEqual({ sealed: [], lost: [T1], texts });
     expect(await store.workspaces.token(T1)).toBeNull();
   });
 
@@ -133,7 +136,7 @@ describe.each(lastingEngines())('on $name, a new key', (engine) => {
     });
     await other.migrate();
     const beside = { workspaces: other.workspaces, file: key.file, onLost: neverLost, now: noon };
-    expect(await rotateKey(beside)).toEqual({ sealed: [], lost: [] });
+    expect(await rotateKey(beside)).toEqual({ sealed: [], lost: [], texts });
     await other.close();
     await another.remove();
     expect(await store.workspaces.token(T1)).toBe(secret);
@@ -161,7 +164,7 @@ describe.each(lastingEngines())('on $name, a new key', (engine) => {
     const said = await find().catch(String);
     for (const part of [
       `None of the keys in ${key.file} opens the stored bot token`,
-      'nothing that people wrote is lost, only the stored bot token: put SLACK_BOT_TOKEN into the environment again',
+      'gone with it are the stored bot token and what people keep sealed (purpose sheets and next steps), and nothing else that they wrote: put SLACK_BOT_TOKEN into the environment again',
     ])
       expect(said).toContain(part);
     expect(said).not.toContain(secret);
@@ -200,10 +203,10 @@ describe('the key file', () => {
     const text = readFileSync(key.file, 'utf8');
     const line = text.split('\n')[1] ?? '';
     writeFileSync(key.file, '# nothing else\n');
-    expect(why()).toContain('holds no key. If the key is lost: nothing that people wrote is lost');
+    expect(why()).toContain('holds no key. If the key is lost: gone with it are the stored bot token');
     for (const bad of [line.slice(0, -5), line.replace(' ', ''), 'xoxb-1', '\u0000\u0001']) {
       writeFileSync(key.file, bad);
-      expect(why()).toContain('holds something that is no key. If the key is lost: nothing that people');
+      expect(why()).toContain('holds something that is no key. If the key is lost: gone with it are');
       expect(why()).not.toContain(line.slice(20, 40));
     }
     rmSync(key.file);

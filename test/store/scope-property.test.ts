@@ -9,6 +9,7 @@ import type { MemberType } from '../../src/core/people.ts';
 import type { Viewer } from '../../src/core/visibility.ts';
 import { type Catalogue, readCatalogue } from '../../src/store/access/catalogue.ts';
 import { noBallotKeys } from '../../src/store/ballots/keys.ts';
+import { noSeals } from '../../src/store/settings/seals.ts';
 import { allGuards, type GuardName, type Guards } from '../../src/store/access/guards.ts';
 import { readScopeOf } from '../../src/store/scope/scope.ts';
 import { engines } from '../support/databases.ts';
@@ -101,6 +102,7 @@ async function found(world: World, catalogue: Catalogue, guards: Guards, who: Lo
     freshSince: noon - 1000,
     startsOff: new Set(),
     ballotKeys: noBallotKeys,
+    seals: noSeals,
   });
   const ids = rows.map(({ id }) => rowId(id));
   const seen = await scope.from(note).select('id').orderBy('id').execute();

@@ -16,6 +16,7 @@ import { lessons } from '../../src/features/lessons/rows.ts';
 import { lessonLibrary } from '../../src/features/lessons/sources.ts';
 import type { AccessContext } from '../../src/store/access/access.ts';
 import { noBallotKeys } from '../../src/store/ballots/keys.ts';
+import { noSeals } from '../../src/store/settings/seals.ts';
 import { type Catalogue, readCatalogue } from '../../src/store/access/catalogue.ts';
 import { allGuards, type GuardName, type Guards } from '../../src/store/access/guards.ts';
 import { readScopeOf } from '../../src/store/scope/scope.ts';
@@ -79,6 +80,7 @@ const scopeFor = (world: World, catalogue: Catalogue, guards: Guards, viewer: Vi
     freshSince: noon - day,
     startsOff: new Set(),
     ballotKeys: noBallotKeys,
+    seals: noSeals,
   });
 
 /** Each is cut once for all viewers: otherwise most of the time goes there. */

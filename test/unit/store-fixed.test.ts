@@ -12,6 +12,7 @@ import {
 import { channelId, teamId, userId } from '../../src/core/ids.ts';
 import type { AccessContext } from '../../src/store/access/access.ts';
 import { noBallotKeys } from '../../src/store/ballots/keys.ts';
+import { noSeals } from '../../src/store/settings/seals.ts';
 import { fixed, runFixed } from '../../src/store/access/fixed.ts';
 import { allGuards } from '../../src/store/access/guards.ts';
 import type { Schema } from '../../src/store/schema.ts';
@@ -39,6 +40,7 @@ const accessOf = (user: string, now: number): AccessContext => ({
   viewer: { kind: 'person', userId: userId(user) },
   startsOff: new Set(),
   ballotKeys: noBallotKeys,
+  seals: noSeals,
   now,
   freshSince: now - 1_000,
 });

@@ -8,6 +8,7 @@ import type { AnyTable } from '#core/tables.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { Schema } from '../schema.ts';
 import type { BallotKeys } from '../ballots/keys.ts';
+import type { Seals } from '../settings/seals.ts';
 import type { StartsOff } from '../settings/practices.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Facts, GuardName, Guards } from './guards.ts';
@@ -27,6 +28,7 @@ export interface AccessContext {
   readonly freshSince: Instant;
   readonly startsOff: StartsOff;
   readonly ballotKeys: BallotKeys;
+  readonly seals: Seals;
   /** The practice for which a person acts, where channels may choose it: it reaches only those that did. */
   readonly practice?: string;
 }

@@ -84,6 +84,7 @@ export function readScopeOf(access: AccessContext): ReadScope {
     namedFor: (practice) => namedFor(access, practice),
     isOn: async (practice) => !(await offSeen(access)).has(practice),
     linkTo: (post) => linkTo(access, post),
+    unseal: (sealed) => access.seals.unseal(access.teamId, sealed),
     schedules: ritualsSeen(access),
     ballots: ballotsSeen(access),
     words: wordsOf(access),
@@ -112,6 +113,7 @@ export function scopeOf(
     viewer: access.viewer,
     schedules: ritualsOf(access, ids, onWork),
     ballots: ballotsOf(access),
+    seal: (text) => access.seals.seal(access.db, access.teamId, text),
     pool: (table, where) => pool(access, table, where),
     audience: async (audience) => {
       await mustReachChannel(access, 'from' in audience ? audience.from : audience.channel);

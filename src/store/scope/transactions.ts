@@ -20,7 +20,9 @@ import { together } from '../engines/together.ts';
 import { type Entry, memory } from '../memory/memory.ts';
 import type { Schema } from '../schema.ts';
 import { entriesOf, mustBeThere, NotInstalled } from '../settings/installed.ts';
+import type { TokenKeys } from '../settings/encrypt-token.ts';
 import type { StartsOff } from '../settings/practices.ts';
+import { sealsBy } from '../settings/seals.ts';
 import type { Inside } from './inside.ts';
 import { isErasedSince, isTaken, mustBeOn, takeOnce } from './may-run.ts';
 import { readScopeOf, scopeOf } from './scope.ts';
@@ -113,6 +115,8 @@ export interface TransactionOptions {
   readonly meter?: Meter;
   /** Where the keys of open ballots are; nowhere when left out. */
   readonly ballotKeys?: BallotKeys;
+  /** Reads the keys for bot tokens and sealed texts as they are now; left out if there are none. */
+  readonly tokenKeys?: () => TokenKeys;
 }
 
 export function transactionsOn(
@@ -122,6 +126,7 @@ export function transactionsOn(
 ): Transactions & { readonly inside: Inside } {
   const startsOff = options.startsOff ?? new Set();
   const ballotKeys = options.ballotKeys ?? noBallotKeys;
+  const seals = sealsBy(options.tokenKeys, engine.erasing.held);
   const wakers = new Set<(team: TeamId) => void>();
   const running = new AsyncLocalStorage<true>();
   const refuseInside = (): void => {
@@ -212,6 +217,7 @@ export function transactionsOn(
           now,
           startsOff,
           ballotKeys,
+          seals,
         };
         const freshSince = now - membersMaxAge;
         const isReading = mode === 'read only';

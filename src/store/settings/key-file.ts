@@ -1,5 +1,5 @@
 /**
- * The file of the keys that seal stored tokens (`LORE_KEY_FILE`): one key a line, its id and then 32 bytes as base64url; the first seals, all open.
+ * The file of the keys that seal stored tokens, and what people keep sealed (`LORE_KEY_FILE`): one key a line, its id and then 32 bytes as base64url; the first seals, all open.
  * It is read whenever it is needed, so a running process follows a change.
  */
 import { randomBytes } from 'node:crypto';
@@ -27,11 +27,14 @@ export class KeyFileError extends Error {
 }
 
 const heading =
-  '# These keys open the Slack tokens in Lore’s database. Made by "lore rotate-key"; keep this file apart from backups of the database.';
+  '# These keys open the Slack tokens in Lore’s database, and what people keep sealed there. Made by "lore rotate-key"; keep this file apart from backups of the database.';
+
+/** How Lore gets its bot token again. */
+export const tokenAgain =
+  'put SLACK_BOT_TOKEN into the environment again (api.slack.com/apps, your app, "OAuth & Permissions"; or reinstall the app there)';
 
 /** What is lost with a key, and how to go on. */
-export const afterLoss =
-  'nothing that people wrote is lost, only the stored bot token: put SLACK_BOT_TOKEN into the environment again (api.slack.com/apps, your app, "OAuth & Permissions"; or reinstall the app there)';
+export const afterLoss = `gone with it are the stored bot token and what people keep sealed (purpose sheets and next steps), and nothing else that they wrote: ${tokenAgain}`;
 
 /** @throws KeyFileError if it is missing, others on this machine may read it, or it holds something else */
 export function readKeys(file: string): TokenKeys {

@@ -1,11 +1,12 @@
 /**
- * A new key for stored tokens. Whatever instruction the process dies at, every stored token has its key in the file, and it can be run again:
- * the file gets the new key before a token is sealed with it, and loses an old one after no token needs it, where one was sealed again. All of that happens while nobody else
- * can store a token, so two at once do it one after the other.
+ * A new key for stored tokens and sealed texts. Whatever instruction the process dies at, each of them has its key in the file, and it can be run
+ * again: the file gets the new key before anything is sealed with it, and loses an old one after nothing needs it, where something was sealed again. All
+ * of that happens while nobody else can store a token or seal a text, so two at once do it one after the other.
  */
 import type { TeamId } from '#core/ids.ts';
 import { decryptToken, encryptToken, keyIdOf, NotOpened, type TokenKeys } from './encrypt-token.ts';
 import { hasKeys, newKey, readKeys, writeKeys } from './key-file.ts';
+import type { SealedAgain } from './seals.ts';
 import type { Workspaces } from './workspaces.ts';
 
 export interface Rotated {
@@ -13,6 +14,8 @@ export interface Rotated {
   readonly sealed: readonly TeamId[];
   /** Those whose token no key opened: it is gone. */
   readonly lost: readonly TeamId[];
+  /** Of what people keep sealed. */
+  readonly texts: SealedAgain;
 }
 
 /**
@@ -33,7 +36,8 @@ export async function rotateKey(parts: {
   const fresh = newKey(parts.now);
   const sealed: TeamId[] = [];
   const lost: TeamId[] = [];
-  await workspaces.changeTokens((stored) => {
+  let texts: SealedAgain = { sealed: 0, lost: 0 };
+  await workspaces.changeTokens(async (stored, sealedTexts) => {
     sealed.length = 0;
     lost.length = 0;
     const [id] = fresh;
@@ -48,19 +52,20 @@ export async function rotateKey(parts: {
       (token === null ? lost : sealed).push(team);
       return [team, token === null ? null : encryptToken(token, team, keys)];
     });
+    texts = await sealedTexts.sealAgain(keys);
     checkpoint('sealed again');
     return new Map(again);
   });
   checkpoint('stored');
-  // Without a token to go by, this may be another database than the one whose token an old key seals.
-  if (sealed.length === 0) return { sealed, lost };
-  await workspaces.changeTokens((stored) => {
+  // With nothing to go by, this may be another database than the one of which an old key seals something.
+  if (sealed.length === 0 && texts.sealed === 0) return { sealed, lost, texts };
+  await workspaces.changeTokens(async (stored, sealedTexts) => {
     const { current, keys } = readKeys(file);
-    const needed = new Set([current, ...[...stored.values()].map(keyIdOf)]);
+    const needed = new Set([current, ...[...stored.values()].map(keyIdOf), ...(await sealedTexts.keyIds())]);
     writeKeys(file, { current, keys: new Map([...keys].filter(([id]) => needed.has(id))) });
     return new Map();
   });
-  return { sealed, lost };
+  return { sealed, lost, texts };
 }
 
 function open(

@@ -5,6 +5,7 @@ import type { TeamId } from '#core/ids.ts';
 import type { Schema, WorkspaceTable } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
 import { encryptToken, type TokenKeys, decryptToken } from './encrypt-token.ts';
+import { keysOfTexts, sealAgain, type SealedAgain } from './seals.ts';
 
 export interface Installation {
   readonly teamId: TeamId;
@@ -15,6 +16,14 @@ export interface Installation {
   readonly installedAt: Instant;
   /** Uninstalled or revoked. */
   readonly removedAt: Instant | null;
+}
+
+/** The texts that are stored sealed, in all workspaces. */
+export interface SealedTexts {
+  /** Seals each again with the current one of these keys. One that none of them opens stays as it is. */
+  sealAgain(keys: TokenKeys): Promise<SealedAgain>;
+  /** The ids of the keys with which they are sealed. */
+  keyIds(): Promise<ReadonlySet<string>>;
 }
 
 export interface Workspaces {
@@ -28,11 +37,14 @@ export interface Workspaces {
   /** The workspaces whose token is stored and that have not removed Lore. */
   withToken(): Promise<readonly TeamId[]>;
   /**
-   * Changes stored tokens in one transaction, during which nobody else stores one: those of workspaces, and of organisations, by their ids. @param
-   * change gets them as they are stored, and returns those that are stored instead, `null` for one that goes. It may be called again.
+   * Changes stored tokens in one transaction, during which nobody else stores one, or seals a text: those of workspaces, and of organisations, by their
+   * ids. @param change gets them as they are stored, and returns those that are stored instead, `null` for one that goes. It may be called again.
    */
   changeTokens(
-    change: (stored: ReadonlyMap<TeamId, string>) => ReadonlyMap<TeamId, string | null>,
+    change: (
+      stored: ReadonlyMap<TeamId, string>,
+      texts: SealedTexts,
+    ) => Promise<ReadonlyMap<TeamId, string | null>>,
   ): Promise<void>;
   /** Every workspace in which Lore is installed, the oldest first. */
   installed(): Promise<readonly Installation[]>;
@@ -124,7 +136,11 @@ export function workspacesIn(
           ...rows.map((row) => [row.team_id, row.token ?? ''] as const),
           ...installations.map((row) => [row.team_id, row.tokens] as const),
         ]);
-        for (const [team, token] of change(found)) await setToken(db, team, token);
+        const texts: SealedTexts = {
+          sealAgain: (all) => sealAgain(db, inside.tables, all),
+          keyIds: () => keysOfTexts(db, inside.tables),
+        };
+        for (const [team, token] of await change(found, texts)) await setToken(db, team, token);
       }),
     installed: async () => {
       const query = system.selectFrom('workspace').selectAll().where('removed_at', 'is', null);
