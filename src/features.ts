@@ -12,6 +12,7 @@ import { indicatorsAmong } from './features/indicators/feature.ts';
 import { pulse } from './features/pulse/feature.ts';
 import { stretch } from './features/stretch/feature.ts';
 import { reorgAmong } from './features/reorg/feature.ts';
+import { experimentsAmong } from './features/experiments/feature.ts';
 import { retroAmong } from './features/retro/feature.ts';
 import { rotation } from './features/rotation/feature.ts';
 import { thanksAmong } from './features/thanks/feature.ts';
@@ -34,6 +35,7 @@ const lessonSources: readonly Feature[] = [
   indicatorsAmong(all),
   stretch,
   reorgAmong(all),
+  experimentsAmong(all),
 ].map(whereOn);
 
 export const features: readonly Feature[] = [...lessonSources, digest(lessonSources)];

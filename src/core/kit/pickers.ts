@@ -80,7 +80,7 @@ export function listField(): Field<string | null> {
 export function listsField(): Field<readonly string[]> {
   return {
     optional: false,
-    element: (_initial, words) => ({ type: 'multi_static_select', option_groups: optionGroups(words) }),
+    element: (initial, words) => someOf(initial, words),
     read: (raw) => (raw?.selected_options ?? []).map(({ value }) => value),
   };
 }
@@ -90,16 +90,7 @@ export function groupsField(most: number): Field<readonly GroupId[]> {
   return {
     optional: false,
     offersGroups: true,
-    element: (initial, words) => {
-      const groups = optionGroups(words);
-      const chosen = groups.flatMap(({ options }) => options).filter(({ value }) => isIn(value, initial));
-      return {
-        type: 'multi_static_select',
-        option_groups: groups,
-        max_selected_items: most,
-        ...(chosen.length === 0 ? {} : { initial_options: chosen }),
-      };
-    },
+    element: (initial, words) => ({ ...someOf(initial, words), max_selected_items: most }),
     read: (raw) =>
       (raw?.selected_options ?? [])
         .map(({ value }) => value)
@@ -108,7 +99,19 @@ export function groupsField(most: number): Field<readonly GroupId[]> {
   };
 }
 
-const isIn = (value: string, all: readonly string[] | undefined): boolean => all?.includes(value) === true;
+/** A list to choose several from, with those chosen that are still offered. */
+function someOf(initial: readonly string[] | undefined, words: Labels) {
+  const groups = optionGroups(words);
+  const chosen = groups
+    .flatMap(({ options }) => options)
+    .filter(({ value }) => initial?.includes(value) === true);
+  return {
+    type: 'multi_static_select' as const,
+    option_groups: groups,
+    // Slack refuses an empty list.
+    ...(chosen.length === 0 ? {} : { initial_options: chosen }),
+  };
+}
 
 /** As many user groups as a list takes beside one other section, in order. @param at the label of a section, from its first and last */
 export function groupChoices(

@@ -1,0 +1,280 @@
+/** The card of an experiment, as everybody in its channel reads it, and the replies under it. */
+import type { Button, KnownBlock } from '@slack/types';
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, header, type Piece, section, userText } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
+import { pageOf, pager } from '#core/kit/pages.ts';
+import type { Message } from '#core/post.ts';
+import { atMoment, nameOf, onDay } from '#core/sentence.ts';
+import { escape, type Mrkdwn } from '#core/text.ts';
+import type { T } from '../copy.ts';
+import * as ids from '../ids.ts';
+import { calledOf, type Experiment, type ExperimentRow, saidIn, touchedBy, type WordsRow } from '../rows.ts';
+import * as rules from '../rules.ts';
+import type { FieldName } from '../rules.ts';
+
+/** What is written in words, in the order in which it is read. */
+const shownFields = [
+  ...(['question', 'belief', 'test', 'metric', 'prediction', 'cost', 'stop', 'different'] as const),
+  ...(['result', 'surprise', 'lesson'] as const),
+] as const;
+
+/** How much of a field stands in the card, in characters: all of it. */
+export const labelled = (label: string, written: string): Piece[] => [
+  { bold: `${label}: ` },
+  { written, as: 'line' },
+];
+
+/** Its words, a line for each field that has some. @returns nothing where they were taken back */
+export function wordsOf(t: T, one: Experiment, fields: readonly FieldName[] = shownFields): KnownBlock[] {
+  const lines = shownFields.flatMap((field) => {
+    const words = fields.includes(field) ? saidIn(one, field) : '';
+    return words === '' ? [] : [labelled(t.plain(`short.${field}`), words)];
+  });
+  const touched = fields === shownFields && one.row.touching === 'some' ? touchedBy(one) : [];
+  const all =
+    touched.length === 0 ? lines : [...lines, labelled(t.plain('short.touches'), touched.join(', '))];
+  return all.map((line) => userText(...line));
+}
+
+const phaseOf = ({ state, due_at: due }: ExperimentRow, now: Instant) =>
+  state === 'running' && due <= now ? 'due' : state;
+
+function headline(t: T, { row }: Experiment, now: Instant): Mrkdwn {
+  const phase = phaseOf(row, now);
+  const values = {
+    owner: nameOf(row.owner_id),
+    day: onDay(row.due_at),
+    since: onDay(row.started_at ?? row.began_at),
+    over: onDay(row.over_at ?? row.due_at),
+  };
+  if (phase === 'decided' || phase === 'ended') return t.mrkdwn(`card.line.${phase}`, values);
+  return t.mrkdwn(`card.${row.owner_id === null ? 'nobody' : 'line'}.${phase}`, values);
+}
+
+/** What the owner said of their stop rule. */
+function ruleLines(t: T, { half_said: half, due_said: due }: ExperimentRow): Mrkdwn[] {
+  return [
+    ...(half === null ? [] : [t.mrkdwn(`card.rule.half.${half}`)]),
+    ...(due === null ? [] : [t.mrkdwn(`card.rule.due.${due}`)]),
+  ];
+}
+
+function approvalLine(t: T, row: ExperimentRow): Mrkdwn[] {
+  if (row.touching !== 'some') return [];
+  const approver = nameOf(row.approver_id);
+  if (row.approval === 'given') return [t.mrkdwn('card.approval.given', { approver })];
+  return [
+    row.approver_id === null
+      ? t.mrkdwn('card.approval.noApprover')
+      : t.mrkdwn(`card.approval.${row.approval}`, { approver }),
+  ];
+}
+
+function facts(t: T, one: Experiment): Mrkdwn[] {
+  const { row } = one;
+  const changes = row.state === 'draft' ? [] : changesAfterStart(one);
+  const open = row.state === 'draft' || row.state === 'running';
+  return [
+    ...(open ? approvalLine(t, row) : []),
+    ...ruleLines(t, row),
+    ...(row.state === 'draft' && row.owner_id !== null
+      ? [t.mrkdwn('card.draft', { owner: nameOf(row.owner_id) })]
+      : []),
+    ...(row.state === 'draft' && row.risks_at === null ? [t.mrkdwn('card.risks')] : []),
+    ...(row.state === 'running' ? [t.mrkdwn('card.locked')] : []),
+    ...(changes.length === 0 ? [] : [t.mrkdwn('card.versions', { count: changes.length })]),
+  ];
+}
+
+/** The versions made after the start. */
+const changesAfterStart = ({ row, all }: Experiment): readonly number[] => {
+  const { started_at: at } = row;
+  const planned = all.filter(({ written_at: when, field }) => at !== null && when > at && !isOutcome(field));
+  return [...new Set(planned.map(({ version }) => version))];
+};
+
+const isOutcome = (field: FieldName): boolean => ['result', 'surprise', 'lesson', 'owner'].includes(field);
+
+const callOffButton = (t: T, of: ids.OfExperiment): Button =>
+  button(ids.callOff, t.plain('do.callOff'), of, {
+    confirm: {
+      title: t.plain('callOff.title'),
+      text: t.plain('callOff.means'),
+      confirm: t.plain('do.callOff'),
+      deny: t.plain('callOff.back'),
+    },
+  });
+
+function buttonsOf(t: T, { row }: Experiment): Button[] {
+  const of = { experiment: row.id };
+  const primary = { style: 'primary' } as const;
+  const versions = row.version > 1 ? [button(ids.versions, t.plain('do.versions'), of)] : [];
+  const isOpen = row.state === 'draft' || row.state === 'running';
+  if (isOpen && row.owner_id === null)
+    return [button(ids.takeOver, t.plain('do.takeOver'), of, primary), ...versions];
+  switch (row.state) {
+    case 'draft':
+      return [
+        button(ids.start, t.plain('do.start'), of, primary),
+        button(ids.change, t.plain('do.change'), of),
+        ...(row.risks_at === null ? [button(ids.foresee, t.plain('do.foresee'), of)] : []),
+        ...(row.risks_at === null ? [button(ids.showRisks, t.plain('do.showRisks'), of)] : []),
+        callOffButton(t, of),
+      ];
+    case 'running':
+      return [
+        button(ids.decide, t.plain('do.decide'), of, primary),
+        button(ids.change, t.plain('do.change'), of),
+        ...versions,
+        callOffButton(t, of),
+      ];
+    case 'decided':
+      return [button(ids.decide, t.plain('do.correct'), of), ...versions];
+    case 'ended':
+      return versions;
+  }
+}
+
+/** @param more what is said of it once it is over */
+export function cardMessage(t: T, one: Experiment, now: Instant, more: readonly KnownBlock[] = []): Message {
+  const buttons = buttonsOf(t, one);
+  return messageOf(
+    section(headline(t, one, now)),
+    ...wordsOf(t, one),
+    ...facts(t, one).map((fact) => context(fact)),
+    ...more,
+    ...(buttons.length === 0 ? [] : [actions(buttons)]),
+  );
+}
+
+/** What changed in which version, in one line each. */
+function changed(t: T, one: WordsRow, tz: string): Piece[] {
+  const label = t.plain(`short.${one.field}`);
+  if (one.field === 'owner' || one.field === 'approver')
+    return [
+      { bold: `${label}: ` },
+      one.person_id === null ? t.plain('versions.empty') : { name: one.person_id },
+    ];
+  if (one.field === 'date')
+    return [{ bold: `${label}: ` }, t.plain('versions.day', { day: onDay(rules.dueAt(one.words, tz)) })];
+  const written = one.field === 'touches' ? one.words.replaceAll('\n', ', ') : one.words;
+  return labelled(label, written === '' ? t.plain('versions.empty') : written);
+}
+
+/** How many versions stand on a page. */
+const versionsPage = 5;
+
+/** @param by who wrote each, as far as the viewer may know */
+export function renderVersions(
+  t: T,
+  { row, all }: Experiment,
+  by: (one: WordsRow) => ReturnType<typeof nameOf>,
+  page: number,
+  tz: string,
+): RenderedModal {
+  const versions = [...Map.groupBy(all, ({ version }) => version)].toReversed();
+  const shown = pageOf(versions, versionsPage, page);
+  const blocks = shown.shown.flatMap(([version, those]): KnownBlock[] => {
+    const [first] = those;
+    if (first === undefined) return [];
+    const isAfter = row.started_at !== null && first.written_at > row.started_at;
+    const title =
+      version === 1
+        ? t.plain('versions.first')
+        : t.plain(isAfter ? 'versions.after' : 'versions.before', { version });
+    return [
+      header(title),
+      context(t.mrkdwn('versions.by', { by: by(first), at: atMoment(first.written_at) })),
+      ...those.map((one) => userText(...changed(t, one, tz))),
+    ];
+  });
+  return renderModal(ids.versionsModal, {}, t.modal('versions.title'), [
+    ...blocks,
+    ...pager(t, shown, ids.versionPages, (to) => ({ experiment: row.id, page: to })),
+  ]);
+}
+
+/** Its name in a list. */
+export const nameIn = (t: T, one: Experiment): string => {
+  const called = calledOf(one);
+  return called === '' ? t.plain('unnamed') : called;
+};
+
+/** What stands beside it in a list. */
+export function stateLine(t: T, { state, due_at: due, over_at: over, decision }: ExperimentRow): Mrkdwn {
+  switch (state) {
+    case 'draft':
+      return t.mrkdwn('list.draft');
+    case 'running':
+      return t.mrkdwn('list.running', { day: onDay(due) });
+    case 'decided':
+      return t.mrkdwn('list.decided', { day: onDay(over ?? due), decision: decision ?? '' });
+    case 'ended':
+      return t.mrkdwn('list.ended', { day: onDay(over ?? due) });
+  }
+}
+
+const listPage = 10;
+
+/** In how many characters each stands in a list. */
+const listExcerpt = 200;
+
+export function renderList(
+  t: T,
+  channel: ChannelId,
+  all: readonly Experiment[],
+  page: number,
+): RenderedModal {
+  const shown = pageOf(all, listPage, page);
+  return renderModal(ids.listModal, {}, t.modal('list.title'), [
+    ...(all.length === 0 ? [section(t.mrkdwn('list.none'))] : []),
+    ...shown.shown.flatMap((one) => [
+      userText({ written: nameIn(t, one), as: 'title', most: listExcerpt }),
+      section(
+        stateLine(t, one.row),
+        button(
+          ids.openOne,
+          t.plain('do.open'),
+          { experiment: one.row.id },
+          { label: `${t.plain('do.open')}: ${nameIn(t, one)}` },
+        ),
+      ),
+    ]),
+    ...pager(t, shown, ids.listPages, (to) => ({ channel, page: to })),
+  ]);
+}
+
+/** That it started, and until when it runs. */
+export const startedMessage = (t: T, { row }: Experiment): Message =>
+  messageOf(t.mrkdwn('started', { owner: nameOf(row.owner_id), day: onDay(row.due_at) }));
+
+/** What was changed in a version. @returns `null`: who made it took it back */
+export function changedMessage(
+  t: T,
+  { all }: Experiment,
+  version: number,
+  by: (one: WordsRow) => ReturnType<typeof nameOf>,
+): Message | null {
+  const those = all.filter((one) => one.version === version);
+  const [first] = those;
+  if (first === undefined) return null;
+  const fields = new Intl.ListFormat(t.language).format(
+    those.map(({ field }) => `“${t.plain(`short.${field}`)}”`),
+  );
+  return messageOf(t.mrkdwn('changed', { by: by(first), fields: escape(fields), version }));
+}
+
+/** Who takes it over. @param isTaken somebody did, or it is over */
+export function orphanMessage(t: T, { row }: Experiment): Message {
+  const of = { experiment: row.id };
+  if (row.state !== 'draft' && row.state !== 'running') return messageOf(t.mrkdwn('orphan.over'));
+  if (row.owner_id !== null) return messageOf(t.mrkdwn('orphan.done', { owner: nameOf(row.owner_id) }));
+  return messageOf(
+    section(t.mrkdwn('orphan.ask')),
+    actions([button(ids.takeOver, t.plain('do.takeOver'), of, { style: 'primary' })]),
+  );
+}

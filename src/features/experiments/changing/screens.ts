@@ -1,0 +1,131 @@
+/** The forms in which an experiment is begun and changed. */
+import type { KnownBlock } from '@slack/types';
+import type { UserId } from '#core/ids.ts';
+import { context, longUserText, section } from '#core/kit/blocks.ts';
+import { input, type Labels, renderModal, type RenderedModal } from '#core/kit/modal.ts';
+import type { Channel } from '#core/people.ts';
+import { channelLink, nameOf } from '#core/sentence.ts';
+import type { T } from '../copy.ts';
+import * as ids from '../ids.ts';
+import type { Operation } from '../protected/rows.ts';
+import { type Experiment, saidIn, touchedBy } from '../rows.ts';
+import { dateOf } from '../rules.ts';
+
+const five = ['belief', 'test', 'cost', 'stop'] as const;
+const more = ['metric', 'prediction'] as const;
+
+const labelsOf = (t: T, field: (typeof five)[number] | (typeof more)[number] | 'question'): Labels => ({
+  label: t.plain(`field.${field}`),
+  placeholder: t.plain(`field.${field}Example`),
+});
+
+/** @param isWide the workspace reads it */
+export function renderNew(t: T, channel: Channel, isWide: boolean, belief: string): RenderedModal {
+  const { channelId } = channel;
+  return renderModal(ids.newModal, { channel: channelId }, t.modal('new.title', 'new.submit'), [
+    context(t.mrkdwn(isWide ? 'new.wide' : 'new.here', { channel: channelLink(channelId) })),
+    ...five.map((field) => input(ids.newModal, field, labelsOf(t, field), field === 'belief' ? belief : '')),
+    input(ids.newModal, 'date', { label: t.plain('field.date') }),
+    context(t.mrkdwn('new.then')),
+  ]);
+}
+
+/** What an admin protects, to tick, and "None of them". */
+export function touchesBlocks(
+  t: T,
+  modal: ids.AsksTouches,
+  all: readonly Operation[],
+  chosen: readonly string[] | undefined,
+  approver: UserId | null,
+  round = '',
+): KnownBlock[] {
+  if (all.length === 0) return [];
+  const choices = [
+    { value: nothingTouched, text: t.plain('field.touchesNone') },
+    ...all.map(({ id, name }) => ({ value: id, text: name })),
+  ];
+  const groups = [{ label: t.plain('field.touchesGroup'), choices }];
+  return [
+    input(
+      modal,
+      'touches',
+      { label: t.plain('field.touches'), hint: t.plain('field.touchesHint'), groups },
+      chosen,
+      round,
+    ),
+    input(
+      modal,
+      'approver',
+      { label: t.plain('field.approver'), hint: t.plain('field.approverHint') },
+      approver,
+      round,
+    ),
+  ];
+}
+
+/** The value of "None of them". */
+export const nothingTouched = 'none';
+
+/** What is chosen in that list; `undefined`: nobody has said. */
+export function chosenIn(one: Experiment, all: readonly Operation[]): readonly string[] | undefined {
+  if (one.row.touching === 'unasked') return undefined;
+  if (one.row.touching === 'none') return [nothingTouched];
+  const names = touchedBy(one);
+  return all.flatMap(({ id, name }) => (names.includes(name) ? [id] : []));
+}
+
+/** What a person had typed before somebody else saved, by field. */
+export interface Newer {
+  readonly by: UserId | null;
+  readonly typed: Readonly<
+    Partial<Record<(typeof five)[number] | (typeof more)[number] | 'question', string>>
+  >;
+}
+
+/** @param newer it was changed while they typed */
+export function renderChange(
+  t: T,
+  one: Experiment,
+  channel: Channel,
+  all: readonly Operation[],
+  newer?: Newer,
+): RenderedModal {
+  const { row } = one;
+  const of = { experiment: row.id, version: row.version };
+  const round = `v${row.version}`;
+  const modal = ids.changeModal;
+  const field = (name: (typeof five)[number] | (typeof more)[number] | 'question'): KnownBlock[] => {
+    const typed = newer?.typed[name];
+    const now = saidIn(one, name);
+    return [
+      input(modal, name, labelsOf(t, name), now, round),
+      ...(typed === undefined || typed === now || typed === ''
+        ? []
+        : [context(t.mrkdwn('change.yours')), longUserText(typed)]),
+    ];
+  };
+  return renderModal(modal, of, t.modal('change.title', 'save'), [
+    ...(newer === undefined ? [] : [section(t.mrkdwn('change.newer', { by: nameOf(newer.by) }))]),
+    context(t.mrkdwn(row.state === 'running' ? 'change.running' : 'change.draft')),
+    ...five.flatMap(field),
+    input(modal, 'date', { label: t.plain('field.date') }, dateOf(row.due_at, channel.tz), round),
+    ...field('question'),
+    ...more.flatMap(field),
+    ...touchesBlocks(t, modal, all, chosenIn(one, all), row.approver_id, round),
+    input(modal, 'owner', { label: t.plain('field.owner') }, row.owner_id ?? undefined, round),
+  ]);
+}
+
+/** @param names of what is mentioned */
+export function renderTouches(
+  t: T,
+  one: Experiment,
+  all: readonly Operation[],
+  names: readonly string[],
+): RenderedModal {
+  const of = { experiment: one.row.id, version: one.row.version };
+  return renderModal(ids.touchesModal, of, t.modal('touches.title', 'save'), [
+    section(t.mrkdwn('touches.ask', { names: new Intl.ListFormat(t.language).format(names) })),
+    ...touchesBlocks(t, ids.touchesModal, all, undefined, one.row.approver_id),
+  ]);
+}
