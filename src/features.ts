@@ -13,6 +13,7 @@ import { pulse } from './features/pulse/feature.ts';
 import { stretch } from './features/stretch/feature.ts';
 import { reorgAmong } from './features/reorg/feature.ts';
 import { experimentsAmong } from './features/experiments/feature.ts';
+import { pathways } from './features/pathways/feature.ts';
 import { retroAmong } from './features/retro/feature.ts';
 import { rotation } from './features/rotation/feature.ts';
 import { thanksAmong } from './features/thanks/feature.ts';
@@ -36,6 +37,7 @@ const lessonSources: readonly Feature[] = [
   stretch,
   reorgAmong(all),
   experimentsAmong(all),
+  pathways,
 ].map(whereOn);
 
 export const features: readonly Feature[] = [...lessonSources, digest(lessonSources)];

@@ -1,0 +1,70 @@
+/** What pathways give to other practices, and hear from them. */
+import { type Acts, inOrder } from '#core/acts.ts';
+import type { CountsDevelopment } from '#core/development.ts';
+import { button } from '#core/kit/action.ts';
+import { section } from '#core/kit/blocks.ts';
+import { type HearsPractised, type PractisedKind } from '#core/practised.ts';
+import { findRows } from '#core/rows.ts';
+import { fittingIn } from '#core/search/fitting.ts';
+import type { FindsToLearn } from '#core/to-learn.ts';
+import { join } from '#core/text.ts';
+import { copy } from './copy.ts';
+import { openPathway } from './ids.ts';
+import { factsOf, roleOf } from './page.ts';
+import { loadWhole, pathways } from './rows.ts';
+import * as walking from './walking/ids.ts';
+import { toldMoments } from './walking/operations.ts';
+import { counted } from './walking/rows.ts';
+
+/** So many at most. */
+const most = 3;
+
+/** Published pathways whose role or skills fit the words. */
+export const toLearn: FindsToLearn = async (read, words, renderContext) => {
+  const t = copy.for(renderContext);
+  const said = { name: words, about: '' };
+  const found = await fittingIn(read.words, pathways, said);
+  const all = await Promise.all(found.slice(0, 4 * most).map(({ id }) => loadWhole(read, id)));
+  return all
+    .flatMap((whole) => (whole?.row.state === 'published' ? [whole] : []))
+    .slice(0, most)
+    .map((whole) => {
+      const { row } = whole;
+      const role = roleOf(t, row);
+      const line = t.mrkdwn('toLearn.line', { role, skills: row.skills });
+      const [, right] = factsOf(t, whole, renderContext.now);
+      const open = button(
+        openPathway,
+        t.plain('open'),
+        { id: row.id, page: 0 },
+        { label: t.plain('openIt', { role }) },
+      );
+      const block = section(join([line, ...(right === undefined ? [] : [right])]), open);
+      return { id: row.id, kind: 'pathway' as const, block };
+    });
+};
+
+/** One of those who agreed counts once for a channel and a quarter. */
+export const development: CountsDevelopment = async (read, channel, quarter) => {
+  const found = await read.countBy(counted, 'quarter', { channel_id: channel, quarter });
+  return { finished: found.get(quarter) ?? 0 };
+};
+
+/** A pathway that a channel's people published for the first time. That they change it, or say that it is right, is not counted: more is not better. */
+export const acts: Acts = async (read, { channel, from, to }) => {
+  const within = read.from(pathways).where('it.published_at', '>=', from).where('it.published_at', '<', to);
+  const rows = await findRows(within, { channel_id: channel }, 'published_at', 'id');
+  return inOrder(
+    rows.map(({ id, published_at: at, published_by: by }) => ({
+      ...{ id, kind: 'artefact' as const, by, channel, at: at ?? 0, confirmedAt: null },
+    })),
+  );
+};
+
+const nthOf = (kind: PractisedKind): number => toldMoments.indexOf(kind);
+
+/** Whether the person follows anything is theirs to know: a job of their own looks. */
+export const practised: HearsPractised = async ({ scope, now }, { kind, by, id }) => {
+  const job = walking.jobs.moment.ref({ what: id, moment: nthOf(kind) });
+  await scope.runAt(job, now, { kind: 'person', userId: by });
+};

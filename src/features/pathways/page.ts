@@ -1,0 +1,299 @@
+/** A pathway as its readers see it: page by page, since it may be long. */
+import type { Button, KnownBlock } from '@slack/types';
+import { type Instant } from '#core/clock.ts';
+import type { RowId, UserId } from '#core/ids.ts';
+import { button, entriesMenu, entry, type MenuEntry } from '#core/kit/action.ts';
+import { actions, context, divider, section, userText } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
+import { pageOf, pager } from '#core/kit/pages.ts';
+import type { Message } from '#core/post.ts';
+import { nameOf, namesOf, onDay } from '#core/sentence.ts';
+import { join, type Mrkdwn, shorten } from '#core/text.ts';
+import { copy, type T, walkCopy, type WalkT } from './copy.ts';
+import * as ids from './ids.ts';
+import type { ActivityRow, ChangeRow, PathwayRow, SkillRow, Whole } from './rows.ts';
+import { isStale, leastEditors } from './rules.ts';
+import * as walking from './walking/ids.ts';
+
+/** So many skills and activities are on a page; an activity may take two blocks. In a list, so many pathways. */
+const most = { items: 25, listed: 15, versions: 20, after: 60 } as const;
+
+/** Who reads it, and what is theirs in it. */
+export interface Reader {
+  readonly t: T;
+  readonly walkT: WalkT;
+  readonly now: Instant;
+  readonly self: UserId;
+  /** A full member, who can edit. */
+  readonly isMember: boolean;
+  readonly follows: boolean;
+  /** Of the activities that they finished, what they noted. */
+  readonly done: ReadonlyMap<RowId, RowId>;
+}
+
+export const roleOf = (t: T, { role }: Pick<PathwayRow, 'role'>): string =>
+  role === '' ? t.plain('unnamed') : role;
+
+/** What state it is in, as everybody may read. */
+export function factsOf(t: T, { row, editors, activities, skills }: Whole, now: Instant): Mrkdwn[] {
+  const counts = t.mrkdwn('facts.counts', { activities: activities.length, skills: skills.length });
+  const by =
+    editors.length === 0 ? t.mrkdwn('facts.nobody') : t.mrkdwn('facts.by', { people: namesOf(editors) });
+  if (row.state === 'draft') return [join([counts, by], ' · '), t.mrkdwn('facts.draft')];
+  if (row.state === 'ended') return [counts, t.mrkdwn('facts.ended')];
+  const since = row.right_at ?? row.begun_at;
+  const right = isStale(row.right_at, now)
+    ? t.mrkdwn('facts.stale', { since: onDay(since) })
+    : t.mrkdwn('facts.right', { since: onDay(since) });
+  return [
+    join([t.mrkdwn('facts.version', { version: row.version }), counts, by], ' · '),
+    right,
+    ...(editors.length < leastEditors ? [t.mrkdwn('facts.alone')] : []),
+  ];
+}
+
+/** What an activity is, in one line. */
+export function activityLine(t: T, { activities }: Pick<Whole, 'activities'>, row: ActivityRow): string {
+  const after = activities.find(({ id }) => id === row.after_id);
+  return [
+    t.plain(`format.${row.format}`),
+    ...(row.effort === '' ? [] : [row.effort]),
+    ...(row.is_required === 1 ? [t.plain('activity.isRequired')] : []),
+    ...(after === undefined
+      ? []
+      : [t.plain('activity.comesAfter', { title: shorten(after.title, most.after) })]),
+    ...(row.moment === 'none' ? [] : [t.plain(`activity.at.${row.moment}`)]),
+  ].join(' · ');
+}
+
+type Item = { readonly skill: SkillRow } | { readonly activity: ActivityRow; readonly of: SkillRow };
+
+const itemsOf = ({ skills }: Whole): readonly Item[] =>
+  skills.flatMap(({ skill, activities }): Item[] => [
+    { skill },
+    ...activities.map((activity) => ({ activity, of: skill })),
+  ]);
+
+const isMenu = (entries: readonly MenuEntry[]): entries is readonly [MenuEntry, ...MenuEntry[]] =>
+  entries.length > 0;
+
+const withMenu = (line: Mrkdwn, entries: readonly MenuEntry[]): KnownBlock =>
+  isMenu(entries) ? section(line, entriesMenu(entries)) : section(line);
+
+function skillBlock({ t }: Reader, { row }: Whole, skill: SkillRow, canChange: boolean): KnownBlock {
+  const line = t.mrkdwn('skill.line', {
+    name: skill.name === '' ? t.plain('skill.unnamed') : skill.name,
+    level: t.plain(`level.${levelOf(skill)}`),
+  });
+  const of = { id: row.id, part: skill.id };
+  return withMenu(
+    line,
+    canChange
+      ? [
+          entry(ids.openAdd, t.plain('skill.add'), { id: row.id, skill: skill.id }),
+          entry(ids.openSkill, t.plain('skill.change'), of),
+        ]
+      : [],
+  );
+}
+
+export const levelOf = ({ level }: Pick<SkillRow, 'level'>) =>
+  (['1', '2', '3', '4', '5'] as const)[Math.min(5, Math.max(1, level)) - 1] ?? '1';
+
+function activityBlocks(
+  reader: Reader,
+  whole: Whole,
+  activity: ActivityRow,
+  canChange: boolean,
+): KnownBlock[] {
+  const { t, walkT, done, follows } = reader;
+  const of = { id: whole.row.id, part: activity.id };
+  const noted = done.get(activity.id);
+  const line = join([
+    noted === undefined
+      ? t.mrkdwn('activity.line', { title: activity.title })
+      : walkT.mrkdwn('page.finished', { title: activity.title }),
+    t.mrkdwn('activity.facts', { facts: activityLine(t, whole, activity) }),
+  ]);
+  const isOpen = whole.row.state === 'published' && follows;
+  const entries = [
+    ...(isOpen && noted === undefined ? [entry(walking.openFinish, walkT.plain('page.finish'), of)] : []),
+    ...(noted === undefined ? [] : [entry(walking.unfinish, walkT.plain('page.unfinish'), { id: noted })]),
+    ...(canChange ? [entry(ids.openActivity, t.plain('activity.change'), of)] : []),
+  ];
+  return [withMenu(line, entries), ...(activity.link === '' ? [] : [userText({ link: activity.link })])];
+}
+
+function buttonsOf({ t, walkT, self, isMember, follows }: Reader, { row, editors }: Whole): Button[] {
+  const of = { id: row.id };
+  const isEditor = editors.includes(self);
+  const following = follows
+    ? button(walking.unfollow, walkT.plain('unfollow'), of)
+    : button(walking.follow, walkT.plain('follow'), of);
+  const showing = button(walking.openShow, walkT.plain('show.button'), of);
+  const isOpen = row.state === 'published';
+  return [
+    ...(isOpen || follows ? [following] : []),
+    ...(isOpen && follows && isMember ? [showing] : []),
+    ...(isEditor && row.state !== 'ended' ? [button(ids.openAdd, t.plain('add.button'), of)] : []),
+    ...(isEditor && row.state === 'draft' ? [button(ids.publish, t.plain('publish.button'), of)] : []),
+    ...(isEditor && isOpen ? [button(ids.stillRight, t.plain('right.button'), of)] : []),
+    ...(isEditor && row.state === 'ended' ? [button(ids.takeUp, t.plain('takeUp.button'), of)] : []),
+    ...(!isEditor && isMember && row.state !== 'ended' ? [button(ids.walk, t.plain('walk.button'), of)] : []),
+  ];
+}
+
+function menuOf({ t, self }: Reader, { row, editors }: Whole): readonly [MenuEntry, ...MenuEntry[]] {
+  const of = { id: row.id };
+  const mine = [
+    entry(ids.openName, t.plain('name.button'), of),
+    entry(ids.leave, t.plain('leave.button'), of),
+  ];
+  return [
+    entry(ids.openVersions, t.plain('versions.button'), of),
+    entry(ids.getMarkdown, t.plain('file.markdown'), of),
+    entry(ids.getTable, t.plain('file.table'), of),
+    ...(editors.includes(self) ? mine : []),
+  ];
+}
+
+/** @param notice what came of a press */
+export function renderPathway(
+  reader: Reader,
+  whole: Whole,
+  wanted: number,
+  notice: Mrkdwn | null = null,
+): RenderedModal {
+  const { t, self } = reader;
+  const { row } = whole;
+  const page = pageOf(itemsOf(whole), most.items, wanted);
+  const canChange = whole.editors.includes(self) && row.state !== 'ended';
+  const [begins] = page.shown;
+  const blocks = page.shown.flatMap((item) =>
+    'skill' in item
+      ? [skillBlock(reader, whole, item.skill, canChange)]
+      : activityBlocks(reader, whole, item.activity, canChange),
+  );
+  const buttons = buttonsOf(reader, whole);
+  return renderModal(ids.pathwayModal, {}, t.modal('page.title'), [
+    ...(notice === null ? [] : [section(notice), divider()]),
+    section(t.mrkdwn('page.role', { role: roleOf(t, row) }), entriesMenu(menuOf(reader, whole))),
+    ...(row.about === '' ? [] : [userText({ written: row.about, as: 'quote' })]),
+    context(...factsOf(t, whole, reader.now)),
+    ...(buttons.length === 0 ? [] : [actions(buttons)]),
+    divider(),
+    ...(begins !== undefined && 'of' in begins ? [skillBlock(reader, whole, begins.of, canChange)] : []),
+    ...(page.shown.length === 0 ? [section(t.mrkdwn('page.empty'))] : blocks),
+    ...pager(t, page, ids.pathwayPages, (turned) => ({ id: row.id, page: turned })),
+  ]);
+}
+
+/** One of several. */
+export interface Listed {
+  readonly row: PathwayRow;
+  readonly line: Mrkdwn;
+}
+
+export function renderList(
+  t: T,
+  listed: readonly Listed[],
+  wanted: number,
+  buttons: readonly Button[],
+  notice: Mrkdwn,
+): RenderedModal {
+  const page = pageOf(listed, most.listed, wanted);
+  return renderModal(ids.listModal, {}, t.modal('list.title'), [
+    section(notice),
+    actions([...buttons]),
+    ...page.shown.map(({ row, line }) =>
+      section(
+        line,
+        button(
+          ids.openPathway,
+          t.plain('open'),
+          { id: row.id, page: 0 },
+          { label: t.plain('openIt', { role: roleOf(t, row) }) },
+        ),
+      ),
+    ),
+    ...pager(t, page, ids.listPages, (turned) => ({ page: turned })),
+  ]);
+}
+
+/** What was changed, when, and by whom: the newest first. */
+export function renderVersions(
+  t: T,
+  row: PathwayRow,
+  all: readonly ChangeRow[],
+  wanted: number,
+): RenderedModal {
+  const page = pageOf(all, most.versions, wanted);
+  const back = button(ids.openPathway, t.plain('versions.back'), { id: row.id, page: 0 });
+  return renderModal(ids.versionsModal, {}, t.modal('versions.title'), [
+    section(t.mrkdwn('page.role', { role: roleOf(t, row) }), back),
+    ...(all.length === 0 ? [section(t.mrkdwn('versions.none'))] : []),
+    ...page.shown.map((one) => {
+      const values = { on: onDay(one.changed_at), by: nameOf(one.changed_by) };
+      const what = t.plain(`change.${one.kind}`, { name: one.name, count: one.count });
+      return section(
+        one.version === 0
+          ? t.mrkdwn('versions.draft', { ...values, what })
+          : t.mrkdwn('versions.line', { ...values, what, version: one.version }),
+      );
+    }),
+    ...pager(t, page, ids.versionPages, (turned) => ({ id: row.id, page: turned })),
+  ]);
+}
+
+const openButton = (t: T, { id }: PathwayRow) => button(ids.openPathway, t.plain('open'), { id, page: 0 });
+
+/** In the channel. */
+export function cardMessage(t: T, walkT: WalkT, whole: Whole, now: Instant): Message {
+  const { row, editors } = whole;
+  const of = { id: row.id };
+  const about = row.about === '' ? [] : [userText({ written: row.about, as: 'quote' })];
+  const role = roleOf(t, row);
+  const [by = null] = editors;
+  if (row.state === 'draft')
+    return messageOf(
+      section(t.mrkdwn('card.draft', { role, by: nameOf(by) })),
+      ...about,
+      context(...factsOf(t, whole, now)),
+      actions([
+        ...(editors.length < leastEditors ? [button(ids.walk, t.plain('walk.button'), of)] : []),
+        openButton(t, row),
+      ]),
+    );
+  return messageOf(
+    section(t.mrkdwn('card.published', { role })),
+    ...about,
+    context(...factsOf(t, whole, now)),
+    actions([openButton(t, row), button(walking.follow, walkT.plain('follow'), of)]),
+    context(walkT.mrkdwn('follow.means')),
+  );
+}
+
+/** To an editor. @param nth 2: it is out of date by now */
+export function reviewMessage(t: T, row: PathwayRow, nth: number): Message {
+  const of = { id: row.id };
+  const values = { role: roleOf(t, row), since: onDay(row.right_at ?? row.begun_at) };
+  return messageOf(
+    section(nth === 1 ? t.mrkdwn('review.line', values) : t.mrkdwn('review.stale', values)),
+    actions([
+      button(ids.stillRight, t.plain('right.button'), of, { style: 'primary' }),
+      button(ids.openPathway, t.plain('review.change'), { id: row.id, page: 0 }),
+      button(ids.leave, t.plain('leave.button'), of),
+    ]),
+    context(nth === 1 ? t.mrkdwn('review.how') : t.mrkdwn('review.last')),
+  );
+}
+
+export const readyMessage = (t: T, row: PathwayRow): Message =>
+  messageOf(section(t.mrkdwn('ready.line', { role: roleOf(t, row) })), actions([openButton(t, row)]));
+
+/** The sentences of both catalogues, for one person. */
+export const sentencesFor = (to: Parameters<typeof copy.for>[0]) => ({
+  t: copy.for(to),
+  walkT: walkCopy.for(to),
+});

@@ -1,0 +1,122 @@
+/** `/pathway`, and what is pressed to read pathways: a list, one, its versions, and its files. */
+import { minute } from '#core/clock.ts';
+import type { FeaturePart } from '#core/feature.ts';
+import { helpWords } from '#core/help-words.ts';
+import type { RowId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { onReadingPages } from '#core/kit/pages.ts';
+import {
+  type Command,
+  type Interaction,
+  onAction,
+  onReading,
+  type Reading,
+  type Reply,
+  say,
+  update,
+} from '#core/listener.ts';
+import type { Message } from '#core/post.ts';
+import { findRows } from '#core/rows.ts';
+import { fittingIn } from '#core/search/fitting.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
+import { copy, type T, walkCopy } from './copy.ts';
+import { onWhole, showPathway } from './here.ts';
+import * as ids from './ids.ts';
+import { openNew } from './making/handlers.ts';
+import { factsOf, type Listed, renderList, renderVersions, roleOf } from './page.ts';
+import { changes, loadWhole, pathways, type Whole } from './rows.ts';
+import { openMine } from './walking/handlers.ts';
+import * as walking from './walking/ids.ts';
+
+/** What it is called, and what state it is in. */
+const lineOf = (t: T, whole: Whole, now: number): Mrkdwn => {
+  const role = t.mrkdwn('page.role', { role: roleOf(t, whole.row) });
+  return join([role, ...factsOf(t, whole, now).slice(0, 2)]);
+};
+
+/** Those that the viewer may see: of the channel they are in first, then by what they are called. */
+async function listed(it: Reading, t: T, found: readonly RowId[] | null): Promise<readonly Listed[]> {
+  const here = it.channel?.channelId;
+  const rows = await findRows(it.scope.from(pathways), { state: ['draft', 'published'] }, 'role', 'id');
+  const wanted =
+    found === null
+      ? rows.toSorted((a, b) => Number(b.channel_id === here) - Number(a.channel_id === here))
+      : found.flatMap((id) => rows.filter((row) => row.id === id));
+  const all: Listed[] = [];
+  for (const row of wanted) {
+    const whole = await loadWhole(it.scope, row.id);
+    if (whole !== null) all.push({ row, line: lineOf(t, whole, it.now) });
+  }
+  return all;
+}
+
+async function showList(it: Reading, page: number, words = ''): Promise<Reply> {
+  const t = copy.for(it);
+  const found =
+    words === ''
+      ? null
+      : (await fittingIn(it.scope.words, pathways, { name: words, about: '' })).map(({ id }) => id);
+  const all = await listed(it, t, found);
+  const buttons = [
+    button(walking.openMine, walkCopy.for(it).plain('mine.button'), {}),
+    ...(it.channel === null
+      ? []
+      : [button(ids.openNew, t.plain('list.new'), { channel: it.channel.channelId })]),
+    ...(words === '' ? [] : [button(ids.openList, t.plain('list.all'), {})]),
+  ];
+  const notice =
+    words === ''
+      ? t.mrkdwn('list.what', { count: all.length })
+      : t.mrkdwn('list.found', { count: all.length, words });
+  return update(renderList(t, all, page, buttons, notice));
+}
+
+const help = (t: T): Message => messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.how'));
+
+export const commands: readonly Command[] = [
+  {
+    name: '/pathway',
+    summary: copy.named('command.summary'),
+    usage: copy.named('command.usage'),
+    isReader: true,
+    inWords: (reader, text) =>
+      helpWords.includes(text.toLowerCase()) ? help(copy.in(reader.locale, reader.tz)) : null,
+    run: async (it, text): Promise<Reply> => {
+      const word = text.toLowerCase();
+      if (['new', 'neu'].includes(word)) return openNew(it, it.channel);
+      if (['mine', 'meine'].includes(word)) return openMine(it);
+      return showList(it, 0, text);
+    },
+  },
+];
+
+/** A second press within the same minute requests the same file. */
+const send = (format: ids.FileFormat) =>
+  onWhole(async (it: Interaction, { row }): Promise<Reply> => {
+    const params = { pathway: row.id, as: ids.fileFormats.indexOf(format), at: Math.floor(it.now / minute) };
+    const to = { kind: 'person', user: it.person.userId, urgency: 'answer' } as const;
+    await it.scope.publish(ids.posts.file.ref(params, to));
+    return say(messageOf(copy.for(it).mrkdwn('file.sent')));
+  });
+
+const versions = onWhole(
+  async (it: Reading, { row }, { page = 0 }: { id: RowId; page?: number }): Promise<Reply> => {
+    const all = await findRows(it.scope.from(changes), { pathway_id: row.id }, '-changed_at', '-id');
+    return update(renderVersions(copy.for(it), row, all, page));
+  },
+);
+
+export const reading: FeaturePart = {
+  commands,
+  actions: [
+    onReading(ids.openList, (it) => showList(it, 0)),
+    ...onReadingPages(ids.listPages, (it, { page }) => showList(it, page)),
+    onReading(ids.openPathway, (it, { id, page }) => showPathway(it, id, page)),
+    ...onReadingPages(ids.pathwayPages, (it, { id, page }) => showPathway(it, id, page)),
+    onReading(ids.openVersions, versions),
+    ...onReadingPages(ids.versionPages, versions),
+    onAction(ids.getMarkdown, send('markdown')),
+    onAction(ids.getTable, send('table')),
+  ],
+};

@@ -1,0 +1,180 @@
+/** A pathway, its skills and activities, who edits it, and what was changed. The words are their editors' together, so a row names who wrote them last. */
+import {
+  audience,
+  channel,
+  choice,
+  flag,
+  instant,
+  number,
+  partOf,
+  person,
+  reference,
+  text,
+} from '#core/columns.ts';
+import type { RowId, UserId } from '#core/ids.ts';
+import { findRow, findRows } from '#core/rows.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { type RowOf, sharedTable } from '#core/tables.ts';
+import { changeKinds, formats, inOrder, moments, pathwayStates } from './rules.ts';
+
+export const pathways = sharedTable(
+  'pathway',
+  {
+    channel_id: channel,
+    /** Who may see it and all that it is made of. */
+    reach_id: audience,
+    /** Empty once who wrote it last is erased: its editors name it again. */
+    role: text,
+    about: text,
+    /** The names of its skills, to be found by. */
+    skills: text.internal,
+    state: choice(pathwayStates),
+    /** How often it was published, or changed after. */
+    version: number,
+    /** Each change makes it one more, so that of two at once the second is noticed. */
+    revision: number.internal,
+    named_by: person.orNull.theirs.writing('role', 'about', 'skills'),
+    begun_at: instant,
+    published_at: instant.orNull,
+    published_by: person.orNull.theirs,
+    /** When somebody last said that it is right. */
+    right_at: instant.orNull,
+    /** It is no pathway that people walk: a draft, since it was last changed, or ended. */
+    rests_since: instant.orNull.internal,
+  },
+  {
+    kept: { name: 'pathways.pathways', days: 730, since: 'rests_since' },
+    exported: { as: 'pathways', order: 'begun_at', withId: true },
+    called: ({ role }) => (role === '' ? null : role),
+    searched: {
+      title: ['role'],
+      topics: [],
+      useWhen: ['skills'],
+      text: ['about'],
+      at: 'begun_at',
+      unless: ['state', 'ended'],
+    },
+  },
+);
+export type PathwayRow = RowOf<typeof pathways>;
+
+export const skills = sharedTable(
+  'pathway_skill',
+  {
+    pathway_id: partOf(pathways),
+    name: text,
+    /** 1 to 5. */
+    level: number,
+    place: number.internal,
+    named_by: person.orNull.theirs.writing('name'),
+    out_at: instant.orNull,
+  },
+  { exported: { as: 'pathwaySkills', order: 'place', withId: true } },
+);
+export type SkillRow = RowOf<typeof skills>;
+
+export const activities = sharedTable(
+  'pathway_activity',
+  {
+    pathway_id: partOf(pathways),
+    skill_id: reference,
+    /** Empty once who wrote it last is erased: it is shown no more. */
+    title: text,
+    /** An address, or empty. */
+    link: text,
+    effort: text,
+    format: choice(formats),
+    /** The organisation asks it of everybody in the role. */
+    is_required: flag,
+    moment: choice(moments),
+    after_id: reference.orNull,
+    place: number.internal,
+    named_by: person.orNull.theirs.writing('title', 'link', 'effort'),
+    out_at: instant.orNull,
+  },
+  { exported: { as: 'pathwayActivities', order: 'place' } },
+);
+export type ActivityRow = RowOf<typeof activities>;
+
+/** People who said that they walk this path. */
+export const editors = sharedTable(
+  'pathway_editor',
+  {
+    pathway_id: partOf(pathways),
+    person_id: person.orNull.theirs,
+    joined_at: instant,
+    left_at: instant.orNull,
+  },
+  { exported: { as: 'pathwayEditors', order: 'joined_at' } },
+);
+
+export const changes = sharedTable(
+  'pathway_change',
+  {
+    pathway_id: partOf(pathways),
+    /** The version that it made; 0: it was a draft. */
+    version: number,
+    kind: choice(changeKinds),
+    /** Of what was changed, as it was called then. */
+    name: text,
+    /** Of how many. */
+    count: number,
+    changed_by: person.orNull.theirs.writing('name'),
+    changed_at: instant,
+  },
+  { exported: { as: 'pathwayChanges', order: 'changed_at' } },
+);
+export type ChangeRow = RowOf<typeof changes>;
+
+/** @returns `null` if this viewer may not see it, or it is gone */
+export const loadPathway = (read: ReadScope, id: RowId): Promise<PathwayRow | null> =>
+  findRow(read.from(pathways), { id });
+
+/** The active full members who edit it, the first first. */
+export async function editorsOf(read: ReadScope, id: RowId): Promise<readonly UserId[]> {
+  const found: UserId[] = [];
+  const rows = await findRows(read.from(editors), { pathway_id: id, left_at: null }, 'joined_at', 'id');
+  for (const { person_id: user } of rows) {
+    if (user === null || found.includes(user)) continue;
+    if ((await read.person(user))?.memberType === 'member') found.push(user);
+  }
+  return found;
+}
+
+/** A pathway with all that stands in it. */
+export interface Whole {
+  readonly row: PathwayRow;
+  readonly editors: readonly UserId[];
+  readonly skills: readonly SkillWith[];
+  readonly activities: readonly ActivityRow[];
+}
+
+export interface SkillWith {
+  readonly skill: SkillRow;
+  readonly activities: readonly ActivityRow[];
+}
+
+/** The activities that stand in it: not taken out, and with a title. */
+export async function activitiesOf(read: ReadScope, id: RowId): Promise<readonly ActivityRow[]> {
+  const rows = await findRows(read.from(activities), { pathway_id: id, out_at: null }, 'place', 'id');
+  return rows.filter(({ title }) => title !== '');
+}
+
+/** @returns `null`: as `loadPathway` */
+export async function loadWhole(read: ReadScope, id: RowId): Promise<Whole | null> {
+  const row = await loadPathway(read, id);
+  if (row === null) return null;
+  const all = await activitiesOf(read, id);
+  const named = await findRows(read.from(skills), { pathway_id: id, out_at: null }, 'place', 'id');
+  const grouped = named.map((skill): SkillWith => {
+    const here = all.filter(({ skill_id: of }) => of === skill.id);
+    return { skill, activities: inOrder(here.map((one) => ({ ...one, after: one.after_id }))) };
+  });
+  return { row, editors: await editorsOf(read, id), skills: grouped, activities: all };
+}
+
+/** Its latest change. */
+export async function lastChange(read: ReadScope, id: RowId): Promise<ChangeRow | null> {
+  const newest = read.from(changes).orderBy('it.changed_at', 'desc').orderBy('it.id', 'desc').limit(1);
+  return findRow(newest, { pathway_id: id });
+}
