@@ -14,6 +14,7 @@ import { stretch } from './features/stretch/feature.ts';
 import { reorgAmong } from './features/reorg/feature.ts';
 import { experimentsAmong } from './features/experiments/feature.ts';
 import { pathways } from './features/pathways/feature.ts';
+import { purposeAmong } from './features/purpose/feature.ts';
 import { retroAmong } from './features/retro/feature.ts';
 import { rotation } from './features/rotation/feature.ts';
 import { thanksAmong } from './features/thanks/feature.ts';
@@ -34,6 +35,7 @@ const lessonSources: readonly Feature[] = [
   forumsAmong(all),
   pulse,
   indicatorsAmong(all),
+  purposeAmong(all),
   stretch,
   reorgAmong(all),
   experimentsAmong(all),

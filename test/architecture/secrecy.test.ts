@@ -85,6 +85,15 @@ const ofOwnRows: Readonly<Record<string, readonly string[]>> = {
   pulse: ['practice.does', 'page.open', 'lead.notNow', 'ask.voluntary', 'promise.seen'],
   // Of hand-over interviews, which are own rows, counted by nobody: reorg-interview shows it.
   reorg: ['practice.does', 'help.people'],
+  // Of sheets, which are own rows, and of what two people share by name: purpose.test shows both in nobody else's sight.
+  purpose: [
+    'practice.does',
+    'help.share',
+    'sheet.keeps',
+    'sheet.keepsShared',
+    'share.channelHint',
+    'shared.means',
+  ],
   // Reading a calendar leaves nothing anywhere, which calendar-address shows.
   calendars: ['contains'],
   // Chosen by whether a guest is among those who read the channel, as it is stored.

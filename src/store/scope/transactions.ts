@@ -209,15 +209,8 @@ export function transactionsOn(
       const attempt = async () => {
         const now = options.clock.now();
         const access = {
-          engine: engine.name,
-          catalogue: known,
-          guards,
-          teamId: team,
-          viewer,
-          now,
-          startsOff,
-          ballotKeys,
-          seals,
+          ...{ engine: engine.name, catalogue: known, guards, teamId: team, viewer, now, startsOff },
+          ...{ ballotKeys, seals },
         };
         const freshSince = now - membersMaxAge;
         const isReading = mode === 'read only';

@@ -1,0 +1,231 @@
+/** What is pressed, typed and posted about two people: dates and next steps. */
+import { day } from '#core/clock.ts';
+import type { FeaturePart } from '#core/feature.ts';
+import type { RowId, UserId } from '#core/ids.ts';
+import { defineJob } from '#core/job.ts';
+import { postsAbout } from '#core/kit/posts-about.ts';
+import {
+  errors,
+  type Interaction,
+  onAction,
+  onReading,
+  onSubmit,
+  type Reading,
+  type Reply,
+  update,
+} from '#core/listener.ts';
+import { findRow } from '#core/rows.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { nameOf } from '#core/sentence.ts';
+import { isLocalDate } from '#core/time/date.ts';
+import { localTime } from '#core/time/zone.ts';
+import { copy } from '../copy.ts';
+import * as ids from '../ids.ts';
+import { tell } from '../page.ts';
+import {
+  dates,
+  datesOf,
+  isOpenStep,
+  isShared,
+  loadShare,
+  loadStep,
+  otherIn,
+  type ShareRow,
+  stepsOf,
+} from '../rows.ts';
+import { unsealed } from '../sheet/operations.ts';
+import * as operations from './operations.ts';
+import { limitsOf, proposed, type StepAnswer, stepAnswers, whyNotDue } from './rules.ts';
+import * as screens from './screens.ts';
+
+/** @returns `null` if the viewer is not one of the two, or it is gone */
+async function seenPair(
+  read: ReadScope,
+  id: RowId,
+  self: UserId,
+  now: number,
+): Promise<screens.SeenPair | null> {
+  const row = await loadShare(read, id);
+  if (row === null) return null;
+  const isRead = row.person_id !== self && isShared(row);
+  return {
+    row,
+    self,
+    sheet: isRead ? (unsealed(read, row) ?? 'lost') : null,
+    dates: isShared(row) ? await datesOf(read, row, now) : [],
+    steps: (await stepsOf(read, row)).map((step) => ({ step, what: read.unseal(step.what) })),
+  };
+}
+
+async function showPair(it: Reading, id: RowId): Promise<Reply> {
+  const seen = await seenPair(it.scope, id, it.person.userId, it.now);
+  return seen === null ? tell(it, 'told.gone') : update(screens.renderPair(copy.for(it), seen));
+}
+
+/** Runs with two who can plan: shared, and both still here. */
+async function withOpen<Access extends Reading>(
+  it: Access,
+  id: RowId,
+  run: (row: ShareRow, other: UserId) => Promise<Reply>,
+): Promise<Reply> {
+  const row = await loadShare(it.scope, id);
+  const other = row === null ? null : otherIn(row, it.person.userId);
+  if (row === null || other === null || !isShared(row)) return tell(it, 'told.gone');
+  const known = await it.scope.person(other);
+  return known?.memberType === 'member' ? run(row, other) : tell(it, 'told.left');
+}
+
+const submitDates = onSubmit(ids.datesModal, async (it, { share }, { on1, on2, on3, at }): Promise<Reply> =>
+  withOpen(it, share, async (row) => {
+    const days = [on1, on2, on3].map((on) => (on !== null && isLocalDate(on) ? on : null));
+    const found = proposed(days, at, it.now, it.person.tz);
+    if ('why' in found) {
+      const field = found.why === 'noTime' ? 'at' : `on${found.nth + 1}`;
+      return errors({
+        [field]: copy.for(it).plain(`dates.refused.${found.why}`, { days: limitsOf.ahead }),
+      });
+    }
+    await operations.propose(it, row, it.person.userId, found.ats);
+    return showPair(it, share);
+  }),
+);
+
+async function agree(it: Interaction, id: RowId): Promise<Reply> {
+  const date = await findRow(it.scope.from(dates), { id });
+  if (date === null) return tell(it, 'told.dateGone');
+  return withOpen(it, date.share_id, async (row) => {
+    const isTheirs = date.by_id !== it.person.userId && date.round === row.round;
+    if (!isTheirs || date.at <= it.now) return tell(it, 'told.dateGone');
+    await operations.agree(it, row, it.person.userId, date);
+    return showPair(it, row.id);
+  });
+}
+
+const submitStep = onSubmit(ids.stepModal, async (it, { share }, { what, owner, due }): Promise<Reply> =>
+  withOpen(it, share, async (row, other) => {
+    const t = copy.for(it);
+    const self = it.person.userId;
+    const on = due !== null && isLocalDate(due) ? due : null;
+    const why = whyNotDue(on, it.now, it.person.tz);
+    const open = (await stepsOf(it.scope, row)).filter(isOpenStep);
+    const said = {
+      ...(what === '' ? { what: t.plain('steps.empty') } : {}),
+      ...(what.length > limitsOf.what ? { what: t.plain('steps.long', { most: limitsOf.what }) } : {}),
+      ...(open.length >= limitsOf.steps ? { what: t.plain('steps.many', { most: limitsOf.steps }) } : {}),
+      ...(why === null ? {} : { due: t.plain(`steps.due.${why}`) }),
+    };
+    if (Object.keys(said).length > 0 || on === null) return errors(said);
+    const step = { what, owner: owner === 'other' ? other : self, due: on };
+    if (!(await operations.addStep(it, row, self, step))) return errors({ what: t.plain('told.noKey') });
+    return showPair(it, share);
+  }),
+);
+
+async function answerStep(it: Interaction, id: RowId, said: StepAnswer): Promise<Reply> {
+  const step = await loadStep(it.scope, id);
+  const row = step === null ? null : await loadShare(it.scope, step.share_id);
+  if (step === null || row === null) return tell(it, 'told.gone');
+  // What the other said meanwhile is shown, and stays.
+  if (isOpenStep(step)) await operations.answer(it, row, step, said);
+  return showPair(it, row.id);
+}
+
+const about = postsAbout(copy, (read, { share }: ids.OfShare) => loadShare(read, share));
+const aboutStep = postsAbout(copy, async (read, { step: id }: Readonly<Record<'step', RowId>>) => {
+  const step = await loadStep(read, id);
+  const row = step === null ? null : await loadShare(read, step.share_id);
+  return step === null || row === null ? null : { step, row };
+});
+
+/** What the post is drawn of, for a person. */
+const ofReader = (row: ShareRow, read: ReadScope) =>
+  read.viewer.kind === 'person' ? { row, self: read.viewer.userId } : null;
+
+const posts = [
+  about.post(
+    ids.posts.dates,
+    'title.dates',
+    async (t, row, { nth }, read, { now }) => {
+      const seen = ofReader(row, read);
+      return seen === null
+        ? null
+        : screens.datesMessage(t, { ...seen, dates: await datesOf(read, row, now) }, nth);
+    },
+    about.over((t) => t.mrkdwn('dates.over')),
+  ),
+  ...(['talk', 'reminder'] as const).map((which) =>
+    about.post(
+      ids.posts[which],
+      'title.talk',
+      (t, row, { at }, read) => {
+        const seen = ofReader(row, read);
+        const key = which === 'talk' ? 'talk.agreed' : 'talk.soon';
+        return seen === null ? null : screens.talkMessage(t, seen, at, key);
+      },
+      about.over((t) => t.mrkdwn('talk.over')),
+    ),
+  ),
+  about.post(ids.posts.off, 'title.talk', (t, row, { at }, read) => {
+    const seen = ofReader(row, read);
+    return seen === null ? null : screens.offMessage(t, seen, at);
+  }),
+  aboutStep.post(
+    ids.posts.step,
+    'title.step',
+    (t, { row, step }, _params, read) => {
+      const seen = ofReader(row, read);
+      return seen === null ? null : screens.stepMessage(t, seen, step);
+    },
+    aboutStep.over((t, { row, step }, read) =>
+      t.mrkdwn('step.over', {
+        other: nameOf(read.viewer.kind === 'person' ? otherIn(row, read.viewer.userId) : null),
+        answer: step.answer ?? 'none',
+      }),
+    ),
+  ),
+];
+
+/** A step is proposed to be due so much later. */
+const stepProposal = 28 * day;
+
+export const together: FeaturePart = {
+  actions: [
+    onReading(ids.openPair, (it, { share }) => showPair(it, share)),
+    onReading(ids.openDates, (it, { share }) =>
+      withOpen(it, share, async () => {
+        const seen = await seenPair(it.scope, share, it.person.userId, it.now);
+        return seen === null
+          ? tell(it, 'told.gone')
+          : update(screens.renderDates(copy.for(it), seen, it.person.tz));
+      }),
+    ),
+    onAction(ids.agree, (it, { date }) => agree(it, date)),
+    onAction(ids.callOff, (it, { share }) =>
+      withOpen(it, share, async (row) => {
+        await operations.callOff(it, row, it.person.userId);
+        return showPair(it, share);
+      }),
+    ),
+    onReading(ids.openStep, (it, { share }) =>
+      withOpen(it, share, async (row) => {
+        const proposal = localTime(it.now + stepProposal, it.person.tz).date;
+        return update(screens.renderStep(copy.for(it), { row, self: it.person.userId }, proposal));
+      }),
+    ),
+    ...stepAnswers.map((said) =>
+      onAction(ids.answerStep[said], (it, { step }) => answerStep(it, step, said)),
+    ),
+  ],
+  views: [submitDates, submitStep],
+  posts,
+  jobs: [
+    defineJob(ids.jobs.remind, 'prompt', {
+      title: copy.titled('title.talk'),
+      run: ({ scope }, { share, at }) => operations.remind(scope, share, at),
+    }),
+    defineJob(ids.jobs.step, 'prompt', {
+      title: copy.titled('title.step'),
+      run: ({ scope }, { step }) => operations.askAbout(scope, step),
+    }),
+  ],
+};
