@@ -23,7 +23,8 @@ export const tuesday = Date.parse('2026-11-24T10:00:00Z');
 /**
  * @param options.hasHistory whether the optional history scopes were granted; `databaseUrl`: in memory by default;
  * `usesSocketMode`: over HTTP by default; `isWatched`: serves metrics and health;
- * `address`: where browsers and calendars would reach it; `ballotKeys`: the folder for the keys of open ballots
+ * `address`: where browsers and calendars would reach it; `ballotKeys`: the folder for the keys of open ballots;
+ * `keyFile`: with the keys of what is sealed
  */
 export async function startLoreSandbox(
   options: Partial<SandboxOptions> & {
@@ -33,6 +34,7 @@ export async function startLoreSandbox(
     readonly isWatched?: boolean;
     readonly address?: string;
     readonly ballotKeys?: string;
+    readonly keyFile?: string;
   } = {},
 ): Promise<LoreSandbox> {
   const {
@@ -42,6 +44,7 @@ export async function startLoreSandbox(
     isWatched = false,
     address,
     ballotKeys,
+    keyFile,
     ...rest
   } = options;
   const port = await freePort();
@@ -70,6 +73,7 @@ export async function startLoreSandbox(
     LOG_LEVEL: 'warn',
     ...(address === undefined ? {} : { LORE_ADDRESS: address }),
     ...(ballotKeys === undefined ? {} : { LORE_PULSE_KEYS: ballotKeys }),
+    ...(keyFile === undefined ? {} : { LORE_KEY_FILE: keyFile }),
     ...(isWatched ? { METRICS_PORT: '0' } : {}),
   };
   return { sandbox, environment, config: readConfig(environment) };

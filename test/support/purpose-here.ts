@@ -1,0 +1,140 @@
+/** The made-up company with a key for what is sealed, and the steps that people take with their sheets. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Message } from '../../sandbox/state/world.ts';
+import { addDates } from '../../src/core/time/date.ts';
+import { localTime } from '../../src/core/time/zone.ts';
+import { coaching } from '../../src/features/coaching/feature.ts';
+import { purposeAmong } from '../../src/features/purpose/feature.ts';
+import { newKey, writeKeys } from '../../src/store/settings/key-file.ts';
+import type { Filled } from './colleague.ts';
+import { learning } from './company.ts';
+import type { TestEngine } from './databases.ts';
+import { type LoreHere, startLoreHere } from './lore-here.ts';
+
+/** A file of one key, which no other file has. */
+export function keyFileHere() {
+  const folder = mkdtempSync(join(tmpdir(), 'lore-keys-'));
+  const file = join(folder, 'lore.key');
+  const another = () => {
+    const [id, key] = newKey(Date.now());
+    writeKeys(file, { current: id, keys: new Map([[id, key]]) });
+  };
+  another();
+  return { file, another, remove: () => rmSync(folder, { recursive: true }) };
+}
+
+export interface PurposeHere extends LoreHere {
+  /** Opens the own page, as text. */
+  readonly page: (who: string) => Promise<string>;
+  /** In the topmost modal. @param holds what the button carries, where several look alike @returns what stands there then, or what was said */
+  readonly press: (who: string, action: string, holds?: string) => Promise<string>;
+  /** Submits the topmost form. @returns what was answered, and what stands there then */
+  readonly submits: (who: string, fields: Filled) => Promise<string>;
+  readonly writes: (who: string, fields?: Filled) => Promise<string>;
+  readonly shares: (who: string, chosen: string) => Promise<string>;
+  /** Opens what two have together, from their page. */
+  readonly opens: (who: string) => Promise<string>;
+  /** Proposes days, so many days from today, at 14:00 by their clock. */
+  readonly proposes: (who: string, ...days: readonly number[]) => Promise<string>;
+  readonly addsStep: (who: string, what: string, inDays: number, owner?: 'self' | 'other') => Promise<string>;
+  /** Everything that a person was sent, as text. */
+  readonly sent: (who: string) => string;
+  readonly last: (who: string) => Message;
+  /** So many days from today, in Berlin. */
+  readonly day: (inDays: number) => string;
+  /** Lets so much time pass. */
+  readonly later: (ms: number) => Promise<void>;
+  /** Every cell of this practice, as text. */
+  readonly stored: () => Promise<string>;
+  /** Loses the key, and has another. */
+  readonly loseKey: () => void;
+}
+
+export const words = {
+  learn: 'Leading a project',
+  drives: 'Sparing others work',
+  toward: 'A team of my own',
+};
+
+export const purposeTables = [
+  'purpose_sheet',
+  'purpose_share',
+  'purpose_date',
+  'purpose_step',
+  'purpose_aim',
+] as const;
+
+/** @param hasKey whether an operator made a key */
+export async function purposeOn(engine: TestEngine, hasKey = true): Promise<PurposeHere> {
+  const keys = keyFileHere();
+  const features = [coaching, purposeAmong(() => [coaching])];
+  const here = await startLoreHere({
+    engine,
+    ...(hasKey ? { keyFile: keys.file } : {}),
+    lore: { features },
+  });
+  const shown = async (who: string) => {
+    await here.settle();
+    return here.modal(who);
+  };
+  const day = (inDays: number) =>
+    addDates(localTime(here.sandbox.core.clock.now(), 'Europe/Berlin').date, inDays);
+  const purpose: PurposeHere = {
+    ...here,
+    page: async (who) => {
+      await here.who(who).closeAll();
+      await here.who(who).say(learning, '/purpose');
+      return shown(who);
+    },
+    press: async (who, action, holds = '') => {
+      await here.who(who).pressInModal(action, { holds });
+      return shown(who);
+    },
+    submits: async (who, fields) => {
+      const answer = JSON.stringify(await here.who(who).submit(fields));
+      return `${answer} ${await shown(who)}`;
+    },
+    writes: async (who, fields = words) => {
+      await purpose.page(who);
+      await purpose.press(who, 'purpose.write');
+      return purpose.submits(who, fields);
+    },
+    shares: async (who, chosen) => {
+      await purpose.page(who);
+      await purpose.press(who, 'purpose.share');
+      return purpose.submits(who, { chosen, channel: learning });
+    },
+    opens: async (who) => {
+      await purpose.page(who);
+      return purpose.press(who, 'purpose.pair');
+    },
+    proposes: async (who, ...days) => {
+      await purpose.opens(who);
+      await purpose.press(who, 'purpose.dates');
+      const on = Object.fromEntries(days.map((inDays, at) => [`on${at + 1}`, day(inDays)]));
+      return purpose.submits(who, { ...on, at: '14:00' });
+    },
+    addsStep: async (who, what, inDays, owner = 'self') => {
+      await purpose.opens(who);
+      await purpose.press(who, 'purpose.step');
+      return purpose.submits(who, { what, owner, due: day(inDays) });
+    },
+    sent: (who) => JSON.stringify(here.direct(who)),
+    last: (who) => {
+      const found = here.direct(who).at(-1);
+      if (found === undefined) throw new Error(`${who} was sent nothing`);
+      return found;
+    },
+    day,
+    later: (ms) => here.playUntil(here.sandbox.core.clock.now() + ms),
+    stored: () => here.rows(...purposeTables),
+    loseKey: keys.another,
+    close: async () => {
+      await here.close();
+      keys.remove();
+    },
+  };
+  return purpose;
+}
