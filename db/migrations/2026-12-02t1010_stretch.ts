@@ -101,7 +101,6 @@ export async function up(db: Database, engine: Engine): Promise<void> {
   await ownColumns(db.schema.createTable('stretch_idea'), engine, 'stretch_idea', ['project_id'])
     .addColumn('project_id', text(engine), (c) => c.notNull())
     .addColumn('channel_id', text(engine), (c) => c.notNull())
-    .addColumn('called', text(engine), (c) => c.notNull())
     .addColumn('state', text(engine), (c) => c.notNull())
     .addColumn('asked_at', integer, (c) => c.notNull())
     .execute();

@@ -96,6 +96,8 @@ const ofOwnRows: Readonly<Record<string, readonly string[]>> = {
   ],
   // Reading a calendar leaves nothing anywhere, which calendar-address shows.
   calendars: ['contains'],
+  // Of a no that is its author’s own row, of who ended it, which is stored nowhere, and of rows for two people by name: stretch-unseen shows it.
+  stretch: ['offer.means', 'name.why', 'out.means.all'],
   // Chosen by whether a guest is among those who read the channel, as it is stored.
   digest: ['told.noted', 'silent.guest', 'silent.told.guest'],
 };

@@ -117,6 +117,8 @@ const rowsOf: Readonly<Record<string, readonly [table: string, are?: readonly st
   meeting: ['forum_meeting', ['over', 'fell_out']],
   place: ['pulse_place'],
   window: ['pulse_window'],
+  offer: ['stretch_offer', ['taken']],
+  assignment: ['stretch_assignment', ['over']],
   id: ['delivery'],
 };
 
@@ -180,6 +182,7 @@ const gone = (locale: Spoken) => [
   ...sentences(locale, 'forums', 'told.notesGone'),
   ...sentences(locale, 'pulse', 'lead.over', 'told.over', 'result.gone', 'duty.goneNow', 'duty.saidNow'),
   ...sentences(locale, 'indicators', 'refused.gone', 'told.gone', 'told.where', 'told.decideWhere'),
+  ...sentences(locale, 'stretch', 'told.gone', 'told.offerGone', 'told.checkOver'),
   ...sentences(locale, 'calendar', 'gone'),
   ...sentences(locale, 'delivery-issues', 'gone'),
   ...sentences(locale, 'shared', 'begin.noChannel'),

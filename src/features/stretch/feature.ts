@@ -1,8 +1,13 @@
 /** Stretch assignments: work that somebody grows with, and a person who gives feedback. Lore knows only what is listed here. */
-import type { Feature } from '#core/feature.ts';
-import { commands } from './commands.ts';
+import { type Feature, joinParts } from '#core/feature.ts';
+import { along } from './along/handlers.ts';
 import { copy } from './copy.ts';
+import { homeSection } from './home.ts';
+import { development, toLearn } from './learn.ts';
+import { offering } from './offering/handlers.ts';
+import { practised, projects } from './projects/handlers.ts';
 import { assignments, checks, choices, declines, growth, ideas, offers, ratings } from './rows.ts';
+import { taking } from './taking/handlers.ts';
 
 export const stretch: Feature = {
   name: 'stretch',
@@ -10,5 +15,9 @@ export const stretch: Feature = {
   startsOff: { does: copy.named('practice.does') },
   copy,
   tables: [offers, assignments, checks, ratings, declines, growth, ideas, choices],
-  commands,
+  ...joinParts([offering, taking, along, projects]),
+  homeSection,
+  practised,
+  toLearn,
+  development,
 };

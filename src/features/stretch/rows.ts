@@ -141,7 +141,6 @@ export const ideas = ownTable(
   {
     project_id: reference.internal,
     channel_id: channel,
-    called: text,
     state: choice(['asked', 'over']),
     asked_at: instant,
   },

@@ -1,0 +1,149 @@
+/** The form of an offer, and what there is: to take on, and of one's own. */
+import type { KnownBlock } from '@slack/types';
+import type { ChannelId, RowId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, header, section } from '#core/kit/blocks.ts';
+import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
+import { pageOf, pager } from '#core/kit/pages.ts';
+import { nameOf, onDay } from '#core/sentence.ts';
+import { shorten } from '#core/text.ts';
+import type { Visibility } from '#core/visibility.ts';
+import type { T } from '../copy.ts';
+import * as ids from '../ids.ts';
+import { type Card, type Level, levels, weeksOf } from '../rules.ts';
+import type { Offered, Standing } from './operations.ts';
+
+/** What the form begins with. */
+export interface FormView {
+  readonly of: { readonly channel?: ChannelId; readonly project?: RowId; readonly offer?: RowId };
+  readonly card: Card | null;
+  readonly channel: ChannelId | undefined;
+  readonly reach: Visibility;
+}
+
+export function renderOffer(t: T, { of, card, channel, reach }: FormView): RenderedModal {
+  const { offerModal: modal } = ids;
+  const challenges = Object.fromEntries(levels.map((one) => [one, t.plain(`challenge.${one}`)]));
+  const challenge: Level | undefined = card === null ? undefined : levels[card.challenge - 1];
+  return renderModal(modal, of, t.modal(card === null ? 'offer.title' : 'offer.changeTitle', 'save'), [
+    input(
+      modal,
+      'what',
+      { label: t.plain('offer.what'), placeholder: t.plain('offer.whatExample') },
+      card?.what,
+    ),
+    input(
+      modal,
+      'skill',
+      { label: t.plain('offer.skill'), placeholder: t.plain('offer.skillExample') },
+      card?.skill,
+    ),
+    input(
+      modal,
+      'challenge',
+      { label: t.plain('offer.challenge'), hint: t.plain('offer.challengeHint'), choices: challenges },
+      challenge,
+    ),
+    input(
+      modal,
+      'weeks',
+      { label: t.plain('offer.weeks'), hint: t.plain('offer.weeksHint', weeksOf) },
+      card?.weeks ?? weeksOf.usual,
+    ),
+    input(
+      modal,
+      'support',
+      {
+        label: t.plain('offer.support'),
+        hint: t.plain('offer.supportHint'),
+        placeholder: t.plain('offer.supportExample'),
+      },
+      card?.support,
+    ),
+    input(modal, 'channel', { label: t.plain('offer.channel'), hint: t.plain('offer.channelHint') }, channel),
+    input(
+      modal,
+      'reach',
+      {
+        label: t.plain('offer.reach'),
+        hint: t.plain('offer.reachHint'),
+        choices: { conversation: t.plain('reach.conversation'), workspace: t.plain('reach.workspace') },
+      },
+      reach,
+    ),
+    context(t.mrkdwn('offer.means')),
+  ]);
+}
+
+/** In a list one reads what it is, and opens it to read on. */
+const shown = 200;
+
+/** Something to take on. One block. */
+export function offeredLine(t: T, { row, by }: Offered): KnownBlock {
+  const { id: offer, skill, what, weeks, challenge } = row;
+  return section(
+    t.mrkdwn('list.line', { skill, what: shorten(what, shown), weeks, challenge, by: nameOf(by.userId) }),
+    button(ids.look, t.plain('list.look'), { offer }, { label: t.plain('list.lookAt', { skill }) }),
+  );
+}
+
+/** What one offers. At most two blocks. */
+export function ownLine(t: T, { row, is }: Standing): KnownBlock[] {
+  const { id: offer, skill } = row;
+  const line = section(t.mrkdwn(`own.${is}`, { skill, until: onDay(row.until) }));
+  if (is === 'running') return [line];
+  const first =
+    is === 'open'
+      ? button(ids.openOffer, t.plain('change'), { offer })
+      : button(ids.offerAgain, t.plain('own.again'), { offer });
+  const drop = button(
+    ids.dropOffer,
+    t.plain('own.drop'),
+    { offer },
+    {
+      confirm: {
+        title: t.plain('own.dropTitle'),
+        text: t.plain('own.dropMeans'),
+        confirm: t.plain('own.drop'),
+        deny: t.plain('cancel'),
+      },
+    },
+  );
+  return [line, actions([first, drop], `stretch.${offer}`)];
+}
+
+/** Begins an offer. */
+export const offerButton = (t: T, channel?: ChannelId) =>
+  button(ids.openOffer, t.plain('offer.button'), channel === undefined ? {} : { channel });
+
+export interface ListView {
+  /** How one's own assignments stand, two blocks each. */
+  readonly standing: readonly KnownBlock[];
+  readonly own: readonly Standing[];
+  readonly offered: readonly Offered[];
+  readonly channel: ChannelId | undefined;
+}
+
+/** On one page of the list. */
+const perPage = 10;
+/** Of one's own. */
+const ownShown = 10;
+
+export function renderList(
+  t: T,
+  { standing, own, offered, channel }: ListView,
+  wanted: number,
+): RenderedModal {
+  const page = pageOf(offered, perPage, wanted);
+  return renderModal(ids.listModal, {}, t.modal('list.title'), [
+    section(t.mrkdwn(offered.length === 0 ? 'list.none' : 'list.some')),
+    ...page.shown.map((one) => offeredLine(t, one)),
+    ...pager(t, page, ids.listPages, (to) => ({ page: to })),
+    ...(page.page > 0 || standing.length === 0 ? [] : [header(t.plain('list.standing')), ...standing]),
+    ...(page.page > 0 || own.length === 0
+      ? []
+      : [header(t.plain('list.own')), ...own.slice(0, ownShown).flatMap((one) => ownLine(t, one))]),
+    actions([offerButton(t, channel)]),
+    context(t.mrkdwn('help.unseen')),
+  ]);
+}
