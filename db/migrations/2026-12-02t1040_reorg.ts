@@ -22,6 +22,7 @@ export async function up(db: Database, engine: Engine): Promise<void> {
 
   await ownColumns(db.schema.createTable('reorg_draft_change'), engine, 'reorg_draft_change', ['change_id'])
     .addColumn('change_id', text(engine), (c) => c.notNull())
+    .addColumn('reorg_id', text(engine))
     .addColumn('channel_id', text(engine), (c) => c.notNull())
     .addColumn('kind', text(engine), (c) => c.notNull())
     .addColumn('other_id', text(engine))

@@ -179,6 +179,8 @@ export interface ScheduledTime {
 /** What a scope knows about the rituals of a channel: only of a channel that the viewer is in, or is. */
 export interface SchedulesReader {
   of(channel: ChannelId, name: string): Promise<ChannelSchedule | null>;
+  /** Those that are on, by name: also in a channel that is archived, where they only rest. */
+  running(channel: ChannelId): Promise<readonly ChannelSchedule[]>;
   /** The next `count`, soonest first, ignoring pauses. Fewer if it is off. */
   coming(channel: ChannelId, name: string, count: number): Promise<readonly Occurrence[]>;
   /** When the last posted one was due; `null`: none was posted. */
@@ -210,8 +212,11 @@ export type ScheduleChange =
   /** `null`: goes on at once. */
   | { readonly pausedUntil: LocalDate | null }
   | { readonly isOn: boolean }
-  /** Begins, also where it was never set up: for what a practice sets up in its own form. */
-  | { readonly isOn: true; readonly rule: RegularRule };
+  /** Begins, also where it was never set up: for what a practice sets up in its own form, or what comes here from another channel. */
+  | { readonly isOn: true; readonly rule: Rule; readonly people?: SchedulePeople };
+
+/** Who looks after a channel's rituals from now on, where nobody does: full members who are in it. */
+export type SchedulePeople = Readonly<Record<'owner' | 'deputy', UserId | null>>;
 
 export interface Schedules extends SchedulesReader {
   /** As for `change`. */

@@ -45,6 +45,8 @@ export interface Schedule {
    * (`Feature.sharedIn`).
    */
   readonly offered: 'start' | 'settings' | { readonly whenShared: number };
+  /** It needs what people set up in the practice's own form, so nobody takes it to another channel: there they begin it in that form. */
+  readonly hasOwnForm?: true;
   /** Where it is part of "Start with these", too. */
   readonly startsIn?: (read: ReadScope, channel: Channel) => Promise<boolean>;
   /**

@@ -84,7 +84,16 @@ const ofOwnRows: Readonly<Record<string, readonly string[]>> = {
   // Of answers that no row has with a person, which pulse.test and ballots.test show; and of a press that is not stored.
   pulse: ['practice.does', 'page.open', 'lead.notNow', 'ask.voluntary', 'promise.seen'],
   // Of hand-over interviews, which are own rows, counted by nobody: reorg-interview shows it.
-  reorg: ['practice.does', 'help.people'],
+  reorg: [
+    'practice.does',
+    'help.people',
+    'interview.unseen',
+    'interview.intro',
+    'successor.none',
+    'successor.left',
+    'answered.over',
+    'told.handedBack',
+  ],
   // Of sheets, which are own rows, and of what two people share by name: purpose.test shows both in nobody else's sight.
   purpose: [
     'practice.does',

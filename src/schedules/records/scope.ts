@@ -19,7 +19,7 @@ import {
 } from './rows.ts';
 import { heldBetween } from './held.ts';
 import type { Changing } from './record.ts';
-import { saveOffers } from './settings.ts';
+import { fillPlaces, saveOffers } from './settings.ts';
 import { changedLast, tellChanges, toldIn } from './told.ts';
 
 /** See `ReadScope.rituals`. */
@@ -32,6 +32,12 @@ export function ritualsSeen(access: AccessContext): SchedulesReader {
     of: async (channel, name) => {
       const recurrence = await seen(channel);
       return recurrence === null ? null : channelSchedule(recurrence, name, access.now);
+    },
+    running: async (channel) => {
+      const recurrence = await seen(channel);
+      if (recurrence === null) return [];
+      const on = recurrence.schedules.filter((row) => row.is_on === 1);
+      return on.flatMap(({ name }) => channelSchedule(recurrence, name, access.now) ?? []);
     },
     coming: async (channel, name, count) => {
       const recurrence = await seen(channel);
@@ -113,6 +119,7 @@ export function ritualsOf(access: AccessContext, ids: Ids, onWork: () => void): 
     change: (channel, name, change) =>
       changing(channel, async (at) => {
         const changed = await changeSchedule(at, name, change);
+        if (changed.ok && 'people' in change) await fillPlaces(at, change.people);
         return changed.ok ? changed : refuse('not_here');
       }),
   };

@@ -1,9 +1,9 @@
 /** How a channel's rituals run, and who is responsible: what people set. */
 import type { UserId } from '#core/ids.ts';
 import type { Locale } from '#core/languages.ts';
-import type { KeptFree } from '#core/recurrence.ts';
+import type { KeptFree, SchedulePeople } from '#core/recurrence.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
-import { reckon } from './change.ts';
+import { reckon, whyNot } from './change.ts';
 import { invalidateMembersHomes } from './homes.ts';
 import type { Changing } from './record.ts';
 import { channelRecurrences } from './rows.ts';
@@ -78,6 +78,25 @@ export async function lookAfter(changing: Changing, user: UserId): Promise<void>
   if (recurrence === null || recurrence.lookedAfterBy !== null) return;
   await write(changing, { ...recurrence.settings, owner_id: user });
   await invalidateMembersHomes(changing.db, changing.team, changing.channel, changing.now);
+}
+
+/** Makes people owner and deputy where nobody is, as far as they are full members and in the channel. */
+export async function fillPlaces(changing: Changing, { owner, deputy }: SchedulePeople): Promise<void> {
+  const { db, team, channel, now } = changing;
+  const known = await channelRecurrences(db, team, channel, now);
+  if (known === null) return;
+  const { settings } = known;
+  const isFree = (user: UserId | null) => user === null || !known.named.includes(user);
+  const takes = async (user: UserId | null): Promise<UserId | null> => {
+    const why = user === null ? 'not_here' : await whyNot(changing, user);
+    return why === null || why === 'locked' ? user : null;
+  };
+  const first = isFree(settings.owner_id) ? ((await takes(owner)) ?? settings.owner_id) : settings.owner_id;
+  const second = isFree(settings.deputy_id)
+    ? ((await takes(deputy)) ?? settings.deputy_id)
+    : settings.deputy_id;
+  await write(changing, { ...settings, owner_id: first, deputy_id: second === first ? null : second });
+  await invalidateMembersHomes(db, team, channel, now);
 }
 
 /** Whether a channel is offered something. */

@@ -136,6 +136,7 @@ export const schedules: readonly Schedule[] = [
     what: copy.named('rounds.what'),
     usual: { every: 'fortnight', weekday: 2, minutes: 10 * 60 },
     offered: 'settings',
+    hasOwnForm: true,
     occur: comeRound,
   },
 ];

@@ -157,6 +157,7 @@ export const meetingAmong = (
         what: copy.named('meets.what'),
         usual: { every: 'month', weekday: 3, minutes: 10 * 60 },
         offered: 'settings',
+        hasOwnForm: true,
         occur: (context) => announce(context, others),
       },
     ],

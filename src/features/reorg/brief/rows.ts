@@ -1,5 +1,6 @@
 /** The brief that an admin is writing: theirs alone until they send it. */
 import { channel, choice, day, instant, person, reference, text } from '#core/columns.ts';
+import type { RowId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { ownTable, type RowOf } from '#core/tables.ts';
@@ -29,6 +30,8 @@ export const draftChanges = ownTable(
   ['change_id'],
   {
     change_id: reference.internal,
+    /** Of a brief that is on its way to this channel; `null`: it is not sent. */
+    reorg_id: reference.orNull.internal,
     channel_id: channel,
     kind: choice(kinds),
     other_id: channel.orNull.as('other'),
@@ -45,10 +48,11 @@ export type DraftChangeRow = RowOf<typeof draftChanges>;
 
 export const draftOf = (read: ReadScope): Promise<DraftRow | null> => findRow(read.from(drafts), {});
 
-export const draftChangesOf = (read: ReadScope): Promise<DraftChangeRow[]> =>
-  findRows(read.from(draftChanges), {}, 'added_at', 'change_id');
+/** @param reorg `null`: of the one that is not sent */
+export const draftChangesOf = (read: ReadScope, reorg: RowId | null = null): Promise<DraftChangeRow[]> =>
+  findRows(read.from(draftChanges), { reorg_id: reorg }, 'added_at', 'change_id');
 
-export const changeOf = (row: Omit<DraftChangeRow, 'change_id' | 'added_at'>): Change => ({
+export const changeOf = (row: DraftChangeRow): Change => ({
   channel: row.channel_id,
   kind: row.kind,
   other: row.other_id,

@@ -1,0 +1,235 @@
+/** From an admin’s draft to what each channel reads. What they typed reaches only who may read that channel. */
+import { minute } from '#core/clock.ts';
+import { type AudienceId, type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
+import type { JobContext } from '#core/job.ts';
+import { defaultWorkingHours } from '#core/people.ts';
+import type { Calendar } from '#core/recurrence.ts';
+import type { ReadScope, Scope } from '#core/scope.ts';
+import { startOfDate } from '#core/time/date.ts';
+import { nextWorkingInstant } from '#core/time/working.ts';
+import { instantOf, localTime } from '#core/time/zone.ts';
+import type { Work } from '#core/work.ts';
+import * as ids from '../ids.ts';
+import { askToLead } from '../leaders/operations.ts';
+import { offerSoon } from '../interview/operations.ts';
+import { makeTasks, stopTasks } from '../rituals/operations.ts';
+import { changes, changesOf, loadReorg, type NoticeRow, notices, noticesOf, reorgs } from '../rows.ts';
+import {
+  changeOf,
+  type DraftChangeRow,
+  draftChanges,
+  draftChangesOf,
+  drafts,
+  type DraftRow,
+} from './rows.ts';
+import { type Change, concerned, endsHere, lookAfter } from './rules.ts';
+
+/** At nine in the morning a change takes effect. */
+const nine = 9 * 60;
+
+export const effectOf = (on: number, tz: string): number => instantOf(localTime(on, 'UTC').date, nine, tz);
+
+/** What an admin typed. */
+export type Words = Pick<DraftRow, 'why' | 'stays' | 'ask_id' | 'effect_on'>;
+
+export const saveDraft = ({ scope, now }: Pick<Work, 'scope' | 'now'>, channel: ChannelId, words: Words) =>
+  scope.upsertOwn(drafts, { channel_id: channel, ...words, typed_at: now });
+
+const rowOf = (id: RowId, reorg: RowId | null, change: Change, now: number): DraftChangeRow => ({
+  change_id: id,
+  reorg_id: reorg,
+  channel_id: change.channel,
+  kind: change.kind,
+  other_id: change.other,
+  name: change.name,
+  leader_id: change.leader,
+  added_at: now,
+});
+
+export async function addChanges({ scope, now, newId }: Work, all: readonly Change[]): Promise<void> {
+  for (const change of all) await scope.upsertOwn(draftChanges, rowOf(rowId(newId()), null, change, now));
+}
+
+export async function dropDraft(scope: Scope): Promise<void> {
+  await scope.deleteOwn(drafts, {});
+  await scope.deleteOwn(draftChanges, { reorg_id: null });
+}
+
+/** Those of these channels that everybody in the workspace may know about. */
+async function publicOnes(read: ReadScope, channels: readonly ChannelId[]): Promise<ReadonlySet<ChannelId>> {
+  const found = new Set<ChannelId>();
+  for (const one of channels) {
+    const own = await read.channel(one);
+    if (own === null || own.kind === 'public') found.add(one);
+  }
+  return found;
+}
+
+/** What each channel reads, the one that others are merged into, too. Of a private channel another one learns nothing. */
+async function forEach(read: ReadScope, all: readonly Change[]): Promise<readonly Change[]> {
+  const known = await publicOnes(read, concerned(all));
+  const told = (other: ChannelId | null) => (other !== null && known.has(other) ? other : null);
+  return all.flatMap((change) => {
+    const { channel, kind, other } = change;
+    const own = { ...change, other: told(other) };
+    if (kind !== 'merged' || other === null) return [own];
+    return [own, { channel: other, kind: 'receives' as const, other: told(channel), name: '', leader: null }];
+  });
+}
+
+/** @param to who changes teams: `all`, everybody in the channels that end; `people`, those who were picked, which is kept nowhere */
+export async function send(
+  work: Work,
+  by: UserId,
+  draft: DraftRow,
+  to: { readonly all: boolean; readonly people: readonly UserId[] },
+): Promise<void> {
+  const { scope, now, newId } = work;
+  const rows = await draftChangesOf(scope);
+  const all = rows.map(changeOf);
+  const id = rowId(newId());
+  const { channel_id, why, stays, ask_id, effect_on } = draft;
+  const audience = await scope.audience({ kind: 'workspace', from: channel_id });
+  const row = { id, channel_id, by_id: by, why, stays, ask_id, effect_on, sent_at: now, ended_at: null };
+  await scope.insert(reorgs, row, { audience, by: [], names: 'shown' });
+  for (const change of await forEach(scope, all))
+    await scope.upsertOwn(draftChanges, rowOf(rowId(newId()), id, change, now));
+  await dropDraft(scope);
+  for (const channel of concerned(all)) {
+    const isAll = to.all && all.some((one) => one.channel === channel && endsHere(one));
+    const of = { reorg: id, channel, by, on: startOfDate(effect_on), all: isAll ? 1 : 0 } as const;
+    await scope.runAt(ids.jobs.prepare.ref(of), now, { kind: 'channel', channelId: channel });
+  }
+  for (const user of to.people) await offerSoon(scope, id, user, now);
+  await scope.refreshHome(by);
+}
+
+/** When a channel works next: now, or when its next working day begins. */
+export function nextHour({ tz, days, isHoliday }: Calendar, now: number): number {
+  const hours = { ...defaultWorkingHours, days };
+  return nextWorkingInstant({ workingHours: hours, tz, awayUntil: null }, now, isHoliday) ?? now;
+}
+
+/** With the channel’s access: who may read what is written for it. */
+export async function prepare(
+  { scope, now }: JobContext,
+  of: { readonly reorg: RowId; readonly by: UserId; readonly on: number; readonly all: 0 | 1 },
+): Promise<void> {
+  const { viewer } = scope;
+  const here = viewer.kind === 'channel' ? await scope.channel(viewer.channelId) : null;
+  const calendar = here === null ? null : await scope.schedules.calendar(here.channelId);
+  if (here === null || calendar === null || !here.hasLore) return;
+  const channel = here.channelId;
+  const isOpen = here.kind === 'public' && !here.isShared;
+  const audience = await scope.audience(
+    isOpen ? { kind: 'workspace', from: channel } : { kind: 'conversation', channel },
+  );
+  const { reorg, all, on } = of;
+  const write = {
+    reorg,
+    channel,
+    audience,
+    at: nextHour(calendar, now),
+    effect: effectOf(on, calendar.tz),
+    all,
+  };
+  await scope.runAt(ids.jobs.write.ref(write), now, { kind: 'person', userId: of.by });
+}
+
+/** With the access of the admin who sent it. */
+export async function write(
+  { scope, newId }: JobContext,
+  of: {
+    readonly reorg: RowId;
+    readonly channel: ChannelId;
+    readonly audience: AudienceId;
+    readonly at: number;
+    readonly effect: number;
+    readonly all: 0 | 1;
+  },
+): Promise<void> {
+  const row = await loadReorg(scope, of.reorg);
+  const here = (await draftChangesOf(scope, of.reorg)).filter(({ channel_id: at }) => at === of.channel);
+  const written = { audience: of.audience, by: [], names: 'shown' } as const;
+  await scope.deleteOwn(draftChanges, { reorg_id: of.reorg, channel_id: of.channel });
+  if (row === null || row.ended_at !== null) return;
+  const about = { reorg_id: row.id, channel_id: of.channel };
+  const { by_id, why, stays, ask_id, effect_on } = row;
+  const notice: NoticeRow = {
+    ...{ id: rowId(newId()), ...about, by_id, why, stays, ask_id, effect_on, effect_at: of.effect },
+    ...{ told_at: null, ended_at: null, seen_at: null },
+  };
+  await scope.insert(notices, notice, written);
+  for (const { kind, other_id, name, leader_id } of here) {
+    const cells = { kind, other_id, name, leader_id, said: 'asked', said_at: null, kept_at: null } as const;
+    await scope.insert(changes, { id: rowId(newId()), ...about, ...cells }, written);
+  }
+  const tell = ids.jobs.tell.ref({ notice: notice.id, all: of.all });
+  await scope.runAt(tell, of.at, { kind: 'channel', channelId: of.channel });
+}
+
+/** With the channel’s access, in its working hours: it reads the brief, and what follows from it begins. */
+export async function tell(context: JobContext, notice: NoticeRow, isAll: boolean): Promise<void> {
+  const { scope, now } = context;
+  const { id, channel_id: channel, reorg_id: reorg, effect_at: at } = notice;
+  const here = await scope.channel(channel);
+  if (here === null || notice.ended_at !== null || notice.told_at !== null) return;
+  await scope.update(notices, id, { told_at: now });
+  // What cannot be posted in an archived channel, those who see to it read in a direct message.
+  if (!here.isArchived) await scope.publish(ids.briefPost(notice));
+  const all = await changesOf(scope, reorg, channel);
+  const viewer = { kind: 'channel', channelId: channel } as const;
+  if (all.some(endsHere)) {
+    await makeTasks(context, notice, here);
+    await scope.runAt(ids.jobs.look.ref({ notice: id }), at + lookAfter, viewer);
+    await scope.runAt(ids.jobs.count.ref({ notice: id }), at + lookAfter + 15 * minute, viewer);
+  }
+  for (const change of all) if (change.leader_id !== null) await askToLead(scope, notice, change);
+  if (!isAll) return;
+  for (const { userId, memberType } of await scope.members(channel))
+    if (memberType === 'member') await offerSoon(scope, reorg, userId, now);
+}
+
+/** An admin changes what a brief says, in all channels at once. */
+export async function reword({ scope }: Pick<Work, 'scope'>, reorg: RowId, words: Words): Promise<void> {
+  await scope.update(reorgs, reorg, words);
+  for (const notice of await noticesOf(scope, reorg)) {
+    await scope.update(notices, notice.id, words);
+    await scope.refresh(ids.briefPost(notice));
+    if (notice.effect_on === words.effect_on) continue;
+    const moved = ids.jobs.moved.ref({ notice: notice.id, on: startOfDate(words.effect_on) });
+    // Whoever wrote the brief need not be in the channel, whose zone says when that day begins.
+    await scope.runAt(moved, 0, { kind: 'channel', channelId: notice.channel_id });
+  }
+}
+
+/** With the channel’s access: another day. */
+export async function moved({ scope, now }: JobContext, notice: NoticeRow, on: number): Promise<void> {
+  const calendar = await scope.schedules.calendar(notice.channel_id);
+  if (calendar === null) return;
+  const at = effectOf(on, calendar.tz);
+  await scope.update(notices, notice.id, { effect_at: at });
+  if (notice.told_at === null || notice.seen_at !== null) return;
+  const viewer = { kind: 'channel', channelId: notice.channel_id } as const;
+  if (!(await changesOf(scope, notice.reorg_id, notice.channel_id)).some(endsHere)) return;
+  await scope.runAt(ids.jobs.look.ref({ notice: notice.id }), Math.max(now, at + lookAfter), viewer);
+  const count = Math.max(now, at + lookAfter) + 15 * minute;
+  await scope.runAt(ids.jobs.count.ref({ notice: notice.id }), count, viewer);
+}
+
+/** The reorganisation does not take place: nothing is asked any more, and each channel reads so. */
+export async function takeBack({ scope, now }: Pick<Work, 'scope' | 'now'>, reorg: RowId): Promise<boolean> {
+  if (!(await scope.update(reorgs, reorg, { ended_at: now }, { where: { ended_at: null } }))) return false;
+  await scope.deleteOwn(draftChanges, { reorg_id: reorg });
+  for (const notice of await noticesOf(scope, reorg)) {
+    await scope.update(notices, notice.id, { ended_at: now });
+    await stopTasks(scope, notice);
+    await scope.refresh(ids.briefPost(notice), ids.ritualsPost(notice));
+    for (const { id, leader_id: leader } of await changesOf(scope, reorg, notice.channel_id)) {
+      await scope.refresh(ids.leadPost(notice, id));
+      if (leader !== null) await scope.refreshHome(leader);
+    }
+  }
+  await scope.refreshShowing(reorg);
+  return true;
+}

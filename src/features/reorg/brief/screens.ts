@@ -1,0 +1,244 @@
+/** The page of reorganisations, its forms, and what a channel reads of a brief. */
+import type { KnownBlock } from '@slack/types';
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, divider, section, userText } from '#core/kit/blocks.ts';
+import { limits } from '#core/kit/limits.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
+import type { Message } from '#core/post.ts';
+import { channelLink, nameOf, onDay } from '#core/sentence.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
+import type { LocalDate } from '#core/time/date.ts';
+import { instantOf } from '#core/time/zone.ts';
+import type { T } from '../copy.ts';
+import * as ids from '../ids.ts';
+import type { ChangeRow, NoticeRow, ReorgRow } from '../rows.ts';
+import { changeOf, type DraftChangeRow, type DraftRow } from './rows.ts';
+import { type Change, chosenKinds, concerned, type Kind } from './rules.ts';
+
+const noon = 12 * 60;
+export const dayOf = (on: LocalDate, tz: string): Instant => instantOf(on, noon, tz);
+
+/** One change as a sentence. */
+export function changeLine(t: T, { channel, kind, other, name, leader }: Change): Mrkdwn {
+  const here = channelLink(channel);
+  switch (kind) {
+    case 'renamed':
+      return t.mrkdwn('change.renamed', { channel: here, name });
+    case 'leader':
+      return leader === null
+        ? t.mrkdwn('change.leaderGone', { channel: here })
+        : t.mrkdwn('change.leader', { channel: here, who: nameOf(leader) });
+    case 'archived':
+      return t.mrkdwn('change.archived', { channel: here });
+    case 'merged':
+    case 'split':
+    case 'receives':
+      return other === null
+        ? t.mrkdwn(`change.${kind}Unnamed`, { channel: here })
+        : t.mrkdwn(`change.${kind}`, { channel: here, other: channelLink(other) });
+  }
+}
+
+export const lineOf = (t: T, row: ChangeRow): Mrkdwn =>
+  changeLine(t, {
+    channel: row.channel_id,
+    kind: row.kind,
+    other: row.other_id,
+    name: row.name,
+    leader: row.leader_id,
+  });
+
+/** What a channel reads. */
+export function briefMessage(t: T, notice: NoticeRow, changes: readonly ChangeRow[]): Message {
+  const by = { by: nameOf(notice.by_id), day: onDay(notice.effect_at) };
+  if (notice.ended_at !== null) return messageOf(t.mrkdwn('brief.ended', by));
+  return messageOf(
+    t.mrkdwn('brief.intro', by),
+    ...(changes.length === 0 ? [] : [join(changes.map((row) => lineOf(t, row)))]),
+    ...wordBlocks(t, notice),
+    ...(notice.ask_id === null ? [] : [t.mrkdwn('brief.ask', { who: nameOf(notice.ask_id) })]),
+    context(t.mrkdwn('brief.next'), t.mrkdwn('brief.stop')),
+  );
+}
+
+function wordBlocks(t: T, { why, stays }: Pick<NoticeRow, 'why' | 'stays'>): readonly KnownBlock[] {
+  const words = (key: 'brief.why' | 'brief.stays', written: string) =>
+    written === '' ? [] : [section(t.mrkdwn(key)), userText({ written, as: 'quote' })];
+  return [...words('brief.why', why), ...words('brief.stays', stays)];
+}
+
+/** What the page says of a brief that was sent. */
+export interface Sent {
+  readonly row: ReorgRow;
+  readonly channels: readonly ChannelId[];
+  /** A line for each channel with rituals, as far as the reader may see it. */
+  readonly rituals: readonly Mrkdwn[];
+  readonly isOver: boolean;
+}
+
+/** At most so many changes of a draft, and so many briefs, stand on the page. */
+const most = { changes: 40, sent: 5 } as const;
+
+export interface Page {
+  /** Where it was opened; `null`: not in a channel. */
+  readonly channel: ChannelId | null;
+  readonly draft: DraftRow | null;
+  readonly changes: readonly DraftChangeRow[];
+  readonly sent: readonly Sent[];
+  readonly tz: string;
+  /** What was just done. */
+  readonly note?: Mrkdwn;
+}
+
+export function renderPage(t: T, page: Page): RenderedModal {
+  const { channel, draft } = page;
+  const of = { channel };
+  const blocks: readonly KnownBlock[] = [
+    ...(page.note === undefined ? [] : [section(page.note)]),
+    section(t.mrkdwn('page.intro')),
+    ...(draft === null
+      ? [actions([button(ids.editDraft, t.plain('draft.begin'), of)])]
+      : draftBlocks(t, page, draft)),
+    ...page.sent.slice(0, most.sent).flatMap((one) => [divider(), ...sentBlocks(t, one, page.tz)]),
+    divider(),
+    section(t.mrkdwn('page.sponsors'), button(ids.openSponsor, t.plain('sponsor.name'), of)),
+  ];
+  return renderModal(ids.pageModal, of, t.modal('practice.title'), blocks.slice(0, limits.viewBlocks));
+}
+
+function draftBlocks(t: T, { channel, changes, tz }: Page, draft: DraftRow): readonly KnownBlock[] {
+  const of = { channel };
+  return [
+    section(t.mrkdwn('draft.line', { day: onDay(dayOf(draft.effect_on, tz)) })),
+    ...wordBlocks(t, draft),
+    ...(changes.length === 0 ? [section(t.mrkdwn('draft.noChanges'))] : []),
+    ...changes
+      .slice(0, most.changes)
+      .map((row) =>
+        section(
+          changeLine(t, changeOf(row)),
+          button(ids.takeOut, t.plain('change.takeOut'), { change: row.change_id }),
+        ),
+      ),
+    actions([
+      button(ids.addChange, t.plain('change.add'), of),
+      ...(changes.length === 0 ? [] : [button(ids.toSend, t.plain('send.button'), of)]),
+      button(ids.editDraft, t.plain('draft.edit'), of),
+      button(ids.dropDraft, t.plain('draft.drop'), null, {
+        style: 'danger',
+        confirm: {
+          title: t.plain('draft.drop'),
+          text: t.plain('draft.dropMeans'),
+          confirm: t.plain('draft.drop'),
+          deny: t.plain('keepIt'),
+        },
+      }),
+    ]),
+  ];
+}
+
+function sentBlocks(t: T, { row, channels, rituals, isOver }: Sent, tz: string): readonly KnownBlock[] {
+  const where = join(
+    channels.map((channel) => t.mrkdwn('page.channel', { channel: channelLink(channel) })),
+    ' ',
+  );
+  const day = onDay(dayOf(row.effect_on, tz));
+  const isEnded = row.ended_at !== null;
+  const line = t.mrkdwn(isEnded ? 'page.ended' : 'page.sent', { day, by: nameOf(row.by_id) });
+  return [
+    section(join([line, ...(channels.length === 0 ? [] : [where]), ...rituals])),
+    ...(isEnded || isOver
+      ? []
+      : [
+          actions(
+            [
+              button(ids.editSent, t.plain('sent.edit'), { reorg: row.id }),
+              button(
+                ids.takeBack,
+                t.plain('sent.takeBack'),
+                { reorg: row.id },
+                {
+                  style: 'danger',
+                  confirm: {
+                    title: t.plain('sent.takeBack'),
+                    text: t.plain('sent.takeBackMeans'),
+                    confirm: t.plain('sent.takeBack'),
+                    deny: t.plain('keepIt'),
+                  },
+                },
+              ),
+            ],
+            `reorg.${row.id}`,
+          ),
+        ]),
+  ];
+}
+
+/** @param reorg one that was sent; `null`: the draft */
+export function renderBrief(
+  t: T,
+  of: { readonly channel: ChannelId | null; readonly reorg: RowId | null },
+  row: Pick<DraftRow, 'why' | 'stays' | 'ask_id' | 'effect_on'> | null,
+  self: UserId,
+): RenderedModal {
+  const modal = ids.briefModal;
+  return renderModal(modal, of, t.modal('brief.title', of.reorg === null ? 'save' : 'sent.save'), [
+    section(t.mrkdwn(of.reorg === null ? 'brief.who' : 'brief.whoSent')),
+    input(modal, 'why', { label: t.plain('brief.whyLabel'), hint: t.plain('brief.whyHint') }, row?.why),
+    input(modal, 'on', { label: t.plain('brief.onLabel') }, row?.effect_on),
+    input(
+      modal,
+      'stays',
+      { label: t.plain('brief.staysLabel'), hint: t.plain('brief.staysHint') },
+      row?.stays,
+    ),
+    input(modal, 'ask', { label: t.plain('brief.askLabel') }, row?.ask_id ?? self),
+  ]);
+}
+
+export function renderChange(
+  t: T,
+  channel: ChannelId | null,
+  kind: Kind,
+  typed: Pick<Change, 'name' | 'leader'> & {
+    readonly channel: ChannelId | null;
+    readonly into: readonly ChannelId[];
+  },
+): RenderedModal {
+  const modal = ids.changeModal;
+  const isInto = kind === 'merged' || kind === 'split';
+  const choices = Object.fromEntries(chosenKinds.map((one) => [one, t.plain(`change.kind.${one}`)]));
+  return renderModal(modal, { channel }, t.modal('change.title', 'change.add'), [
+    input(modal, 'kind', { label: t.plain('change.what'), choices }, kind === 'receives' ? null : kind),
+    input(
+      modal,
+      'channel',
+      { label: t.plain('change.which'), hint: t.plain('change.whichHint') },
+      typed.channel,
+    ),
+    ...(isInto ? [input(modal, 'into', { label: t.plain(`change.into.${kind}`) }, typed.into)] : []),
+    ...(kind === 'renamed' ? [input(modal, 'name', { label: t.plain('change.newName') }, typed.name)] : []),
+    ...(kind === 'leader' ? [input(modal, 'leader', { label: t.plain('change.who') }, typed.leader)] : []),
+    context(t.mrkdwn(kind === 'leader' ? 'change.leaderMeans' : 'change.ritualsMean')),
+  ]);
+}
+
+export function renderSend(
+  t: T,
+  channel: ChannelId | null,
+  draft: DraftRow,
+  all: readonly Change[],
+  tz: string,
+): RenderedModal {
+  const modal = ids.sendModal;
+  const day = onDay(dayOf(draft.effect_on, tz));
+  return renderModal(modal, { channel }, t.modal('send.title', 'send.button'), [
+    section(t.mrkdwn('send.what', { count: concerned(all).length, day })),
+    input(modal, 'all', { label: t.plain('send.who'), choices: { all: t.plain('send.all') } }),
+    input(modal, 'people', { label: t.plain('send.people'), hint: t.plain('send.peopleHint') }),
+    context(t.mrkdwn('send.means')),
+  ]);
+}

@@ -1,0 +1,141 @@
+/** What of a reorganisation waits for a person: their tasks, what they lead, their interview, what they were handed; for an admin how far it is. */
+import type { KnownBlock } from '@slack/types';
+import { button } from '#core/kit/action.ts';
+import { actions, header, section } from '#core/kit/blocks.ts';
+import type { Feature, HomeSection } from '#core/feature.ts';
+import type { UserId } from '#core/ids.ts';
+import type { RenderContext } from '#core/post.ts';
+import { isAdmin } from '#core/people.ts';
+import { findRows } from '#core/rows.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { channelLink, nameOf, onDay } from '#core/sentence.ts';
+import { join } from '#core/text.ts';
+import { isOver } from './brief/rules.ts';
+import { dayOf } from './brief/screens.ts';
+import { copy, type T } from './copy.ts';
+import * as ids from './ids.ts';
+import { handedBy, handovers, ownInterviews } from './interview/rows.ts';
+import { handoverBlocks, handoverWords } from './interview/screens.ts';
+import { tasks, tasksOf } from './rituals/rows.ts';
+import { ritualLines, taskLine, titlesIn } from './rituals/screens.ts';
+import { changes, loadReorg, noticesOf, reorgsOf } from './rows.ts';
+
+/** So many of each. */
+const most = 3;
+
+export const homeAmong = (practices: () => readonly Feature[]): HomeSection => ({
+  order: 10,
+  build: async (read, renderContext) => {
+    const { viewer } = read;
+    const person = viewer.kind === 'person' ? await read.person(viewer.userId) : null;
+    if (person === null || person.memberType !== 'member') return [];
+    const t = copy.for(renderContext);
+    const { userId: user } = person;
+    const blocks = [
+      ...(await ownTasks(practices, read, t, user, renderContext)),
+      ...(await led(read, t, user)),
+      ...(await ownInterview(read, t, renderContext)),
+      ...(await received(read, t, user)),
+      ...(isAdmin(person) ? await written(read, t, user, renderContext) : []),
+    ];
+    return blocks.length === 0 ? [] : [header(t.plain('practice.title')), ...blocks.slice(0, 19)];
+  },
+});
+
+async function ownTasks(
+  practices: () => readonly Feature[],
+  read: ReadScope,
+  t: T,
+  user: UserId,
+  { now, locale }: RenderContext,
+): Promise<readonly KnownBlock[]> {
+  const open = await findRows(read.from(tasks), { state: 'open', owner_id: user }, 'due_at', 'id');
+  const current = open.filter(({ due_at: at }) => now < at);
+  const blocks: KnownBlock[] = [];
+  for (const [channel, some] of [...Map.groupBy(current, (row) => row.channel_id)].slice(0, most)) {
+    const [first] = some;
+    if (first === undefined || (await read.channel(channel)) === null) continue;
+    const titles = titlesIn(practices, t, locale);
+    const lines = some.map((task) => taskLine(t, titles, task, now, false));
+    const of = { reorg: first.reorg_id, channel };
+    blocks.push(
+      section(join([t.mrkdwn('home.tasks', { channel: channelLink(channel) }), ...lines])),
+      actions([button(ids.openRituals, t.plain('rituals.open'), of)], `reorg.${first.id}`),
+    );
+  }
+  return blocks;
+}
+
+async function led(read: ReadScope, t: T, user: UserId): Promise<readonly KnownBlock[]> {
+  const mine = await findRows(
+    read.from(changes),
+    { leader_id: user, said: 'yes', kept_at: null },
+    'said_at',
+    'id',
+  );
+  return mine
+    .slice(0, most)
+    .map(({ id, channel_id: channel }) =>
+      section(
+        t.mrkdwn('home.led', { channel: channelLink(channel) }),
+        button(ids.openHanded, t.plain('handed.open'), { change: id }),
+      ),
+    );
+}
+
+async function ownInterview(read: ReadScope, t: T, { tz }: RenderContext): Promise<readonly KnownBlock[]> {
+  const blocks: KnownBlock[] = [];
+  for (const row of (await ownInterviews(read)).slice(0, most)) {
+    const reorg = await loadReorg(read, row.reorg_id);
+    if (reorg === null || (reorg.ended_at !== null && row.state !== 'open')) continue;
+    const day = onDay(dayOf(reorg.effect_on, tz));
+    const open = button(ids.openInterview, t.plain('home.interviewOpen'), { reorg: row.reorg_id });
+    blocks.push(section(t.mrkdwn('home.interview', { day }), open));
+    const [handover = null] = await handedBy(read, row.reorg_id);
+    const to = handover?.to_id ?? null;
+    const isHere = to !== null && (await read.person(to))?.memberType === 'member';
+    if (handover !== null) blocks.push(...handoverBlocks(t, { row, handover, isHere }));
+  }
+  return blocks;
+}
+
+/** What others hand over to them. */
+async function received(read: ReadScope, t: T, user: UserId): Promise<readonly KnownBlock[]> {
+  const all = await findRows(
+    read.from(handovers),
+    { to_id: user, state: ['asked', 'yes'] },
+    '-asked_at',
+    'id',
+  );
+  return all.slice(0, most).flatMap((row) => {
+    const who = nameOf(row.from_id);
+    const of = { handover: row.id };
+    if (row.state === 'yes') return [section(t.mrkdwn('handover.line', { who })), ...handoverWords(t, row)];
+    const yes = button(ids.takeOver, t.plain('asked.yes'), of);
+    return [
+      section(t.mrkdwn('asked.line', { who })),
+      actions([yes, button(ids.takeOverNot, t.plain('asked.no'), of)], `reorg.${row.id}`),
+    ];
+  });
+}
+
+/** For an admin: what they wrote, and what nobody here looks after any more. */
+async function written(
+  read: ReadScope,
+  t: T,
+  user: UserId,
+  { now, tz }: RenderContext,
+): Promise<readonly KnownBlock[]> {
+  const lines = [];
+  for (const row of await reorgsOf(read, most)) {
+    const by = row.by_id === null ? null : await read.person(row.by_id);
+    const isTheirs = row.by_id === user || by?.memberType !== 'member';
+    const notices = await noticesOf(read, row.id);
+    const isDone = notices.length > 0 && notices.every(({ effect_at: at }) => isOver(at, now));
+    if (!isTheirs || row.ended_at !== null || isDone) continue;
+    const day = onDay(dayOf(row.effect_on, tz));
+    lines.push(t.mrkdwn('home.sent', { day }), ...ritualLines(t, await tasksOf(read, row.id), now));
+  }
+  const page = actions([button(ids.openPage, t.plain('home.page'), null)]);
+  return lines.length === 0 ? [] : [section(join(lines.slice(0, 30))), page];
+}

@@ -1,0 +1,113 @@
+/** Agreeing to lead, in the channel, and saying what one keeps. */
+import type { FeaturePart } from '#core/feature.ts';
+import { defineJob } from '#core/job.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { postsAbout } from '#core/kit/posts-about.ts';
+import {
+  errors,
+  type Interaction,
+  nothing,
+  onAction,
+  onReading,
+  onSubmit,
+  open,
+  type Reading,
+  type Reply,
+  say,
+} from '#core/listener.ts';
+import { tell } from '../brief/handlers.ts';
+import { copy } from '../copy.ts';
+import * as ids from '../ids.ts';
+import { type ChangeRow, loadChange, noticeIn } from '../rows.ts';
+import * as operations from './operations.ts';
+import { keptOf } from './rows.ts';
+import * as screens from './screens.ts';
+
+export const leadingAmong = (practices: operations.Practices): FeaturePart => {
+  const answer =
+    (said: 'yes' | 'no') =>
+    async (it: Interaction, of: ids.OfChange): Promise<Reply> => {
+      const change = await loadChange(it.scope, of.change);
+      if (change === null || (await it.scope.channel(change.channel_id)) === null)
+        return tell(it, 'told.changeGone');
+      if (change.leader_id !== it.person.userId) return tell(it, 'told.notAsked');
+      if ((await noticeIn(it.scope, change.reorg_id, change.channel_id))?.ended_at !== null)
+        return tell(it, 'told.ended');
+      return (await operations.answerLead(it, change, it.person.userId, said))
+        ? nothing
+        : tell(it, 'told.saidBefore');
+    };
+  /** Theirs to say, still. */
+  const whyNot = (it: Reading, change: ChangeRow | null) =>
+    change === null || change.leader_id !== it.person.userId || change.said !== 'yes'
+      ? ('told.changeGone' as const)
+      : change.kept_at === null
+        ? null
+        : ('told.saidBefore' as const);
+  const about = postsAbout(copy, (read, { change }: ids.OfChange) => loadChange(read, change));
+  return {
+    actions: [
+      onAction(ids.lead, answer('yes')),
+      onAction(ids.leadNot, answer('no')),
+      onReading(ids.openHanded, async (it: Reading, of): Promise<Reply> => {
+        const change = await loadChange(it.scope, of.change);
+        const why = whyNot(it, change);
+        if (change === null || why !== null) return tell(it, why ?? 'told.changeGone');
+        if ((await it.scope.channel(change.channel_id)) === null) return tell(it, 'told.notIn');
+        const handed = await operations.handedIn(practices, it.scope, change, it.locale);
+        return open(screens.renderHanded(copy.for(it), change, handed));
+      }),
+    ],
+    views: [
+      onSubmit(ids.handedModal, async (it, of, { drops }) => {
+        const t = copy.for(it);
+        const change = await loadChange(it.scope, of.change);
+        const why = whyNot(it, change);
+        if (change === null || why !== null) return errors({ drops: t.plain(why ?? 'told.changeGone') });
+        if ((await it.scope.channel(change.channel_id)) === null)
+          return errors({ drops: t.plain('told.notIn') });
+        const handed = await operations.handedIn(practices, it.scope, change, it.locale);
+        await operations.sayKept(it, change, it.person.userId, handed, new Set(drops));
+        return say(messageOf(t.mrkdwn('kept.done')));
+      }),
+    ],
+    posts: [
+      about.post(
+        ids.posts.lead,
+        'title.lead',
+        async (t, change, _params, read) => {
+          const notice = await noticeIn(read, change.reorg_id, change.channel_id);
+          if (notice === null || notice.ended_at !== null) return null;
+          const leader = change.leader_id === null ? null : await read.person(change.leader_id);
+          return screens.leadMessage(t, change, notice.effect_at, leader?.memberType === 'member');
+        },
+        copy.says('lead.over'),
+        { asks: true },
+      ),
+      about.post(
+        ids.posts.handed,
+        'title.handed',
+        async (t, change, { round }, read, renderContext) => {
+          const isTheirs = read.viewer.kind === 'person' && change.leader_id === read.viewer.userId;
+          if (!isTheirs || change.said !== 'yes' || (await read.channel(change.channel_id)) === null)
+            return null;
+          const handed = await operations.handedIn(practices, read, change, renderContext.locale);
+          const message = screens.handedMessage(t, change, handed, round);
+          return { ...message, shows: handed.items.map(({ id }) => id) };
+        },
+        copy.says('handed.over'),
+      ),
+      about.post(ids.posts.kept, 'title.kept', async (t, change, _params, read, renderContext) => {
+        const handed = await operations.handedIn(practices, read, change, renderContext.locale);
+        const message = screens.keptMessage(t, change, handed, await keptOf(read, change.id));
+        return { ...message, shows: handed.items.map(({ id }) => id) };
+      }),
+    ],
+    jobs: [
+      defineJob(ids.jobs.askKept, 'prompt', {
+        title: copy.titled('title.handed'),
+        run: (context, { change, user }) => operations.askKept(context, change, user),
+      }),
+    ],
+  };
+};
