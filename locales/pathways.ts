@@ -116,6 +116,7 @@ export interface PathwaysSentences extends SharedSentences {
   'versions.none': None;
   'versions.line': { readonly version: number; readonly on: Value; readonly by: Value; readonly what: Value };
   'versions.draft': { readonly on: Value; readonly by: Value; readonly what: Value };
+  'change.erased': None;
   'change.published': None;
   'change.named': None;
   'change.added': { readonly count: number; readonly name: Value };

@@ -19,7 +19,8 @@ const onPage = z.object({ id: rowValue, page: pageNumber });
 /** `rev`: as it was when the form was opened. */
 const changing = z.object({ id: rowValue, rev: z.number().int() });
 const changingPart = z.object({ id: rowValue, rev: z.number().int(), part: rowValue });
-const ofPart = z.object({ id: rowValue, part: rowValue });
+/** A skill or an activity: an entry of a menu has room for one id. */
+const ofPart = z.object({ part: rowValue });
 
 export const listPages = definePages('pathways.list', z.object({ page: pageNumber }));
 export const openList = defineAction('pathways.all', z.object({}));
@@ -27,7 +28,8 @@ export const openPathway = defineAction('pathways.open', onPage);
 export const pathwayPages = definePages('pathways.page', onPage);
 export const openNew = defineAction('pathways.new', z.object({ channel: channelValue }));
 export const openName = defineAction('pathways.name', ofPathway);
-export const openAdd = defineAction('pathways.add', z.object({ id: rowValue, skill: rowValue.optional() }));
+export const openAdd = defineAction('pathways.add', ofPathway);
+export const openAddTo = defineAction('pathways.add-to', ofPart);
 export const openSkill = defineAction('pathways.skill', ofPart);
 export const skillOut = defineAction('pathways.skill-out', changingPart);
 export const openActivity = defineAction('pathways.activity', ofPart);

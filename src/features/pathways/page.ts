@@ -81,19 +81,16 @@ const isMenu = (entries: readonly MenuEntry[]): entries is readonly [MenuEntry, 
 const withMenu = (line: Mrkdwn, entries: readonly MenuEntry[]): KnownBlock =>
   isMenu(entries) ? section(line, entriesMenu(entries)) : section(line);
 
-function skillBlock({ t }: Reader, { row }: Whole, skill: SkillRow, canChange: boolean): KnownBlock {
+function skillBlock({ t }: Reader, skill: SkillRow, canChange: boolean): KnownBlock {
   const line = t.mrkdwn('skill.line', {
     name: skill.name === '' ? t.plain('skill.unnamed') : skill.name,
     level: t.plain(`level.${levelOf(skill)}`),
   });
-  const of = { id: row.id, part: skill.id };
+  const of = { part: skill.id };
   return withMenu(
     line,
     canChange
-      ? [
-          entry(ids.openAdd, t.plain('skill.add'), { id: row.id, skill: skill.id }),
-          entry(ids.openSkill, t.plain('skill.change'), of),
-        ]
+      ? [entry(ids.openAddTo, t.plain('skill.add'), of), entry(ids.openSkill, t.plain('skill.change'), of)]
       : [],
   );
 }
@@ -108,7 +105,7 @@ function activityBlocks(
   canChange: boolean,
 ): KnownBlock[] {
   const { t, walkT, done, follows } = reader;
-  const of = { id: whole.row.id, part: activity.id };
+  const of = { part: activity.id };
   const noted = done.get(activity.id);
   const line = join([
     noted === undefined
@@ -172,7 +169,7 @@ export function renderPathway(
   const [begins] = page.shown;
   const blocks = page.shown.flatMap((item) =>
     'skill' in item
-      ? [skillBlock(reader, whole, item.skill, canChange)]
+      ? [skillBlock(reader, item.skill, canChange)]
       : activityBlocks(reader, whole, item.activity, canChange),
   );
   const buttons = buttonsOf(reader, whole);
@@ -183,7 +180,7 @@ export function renderPathway(
     context(...factsOf(t, whole, reader.now)),
     ...(buttons.length === 0 ? [] : [actions(buttons)]),
     divider(),
-    ...(begins !== undefined && 'of' in begins ? [skillBlock(reader, whole, begins.of, canChange)] : []),
+    ...(begins !== undefined && 'of' in begins ? [skillBlock(reader, begins.of, canChange)] : []),
     ...(page.shown.length === 0 ? [section(t.mrkdwn('page.empty'))] : blocks),
     ...pager(t, page, ids.pathwayPages, (turned) => ({ id: row.id, page: turned })),
   ]);
@@ -221,6 +218,10 @@ export function renderList(
   ]);
 }
 
+/** What was changed, in a few words. */
+export const changeWords = (t: T, { kind, name, count }: ChangeRow): string =>
+  t.plain(`change.${kind}`, { name: name === '' ? t.plain('change.erased') : name, count });
+
 /** What was changed, when, and by whom: the newest first. */
 export function renderVersions(
   t: T,
@@ -235,7 +236,7 @@ export function renderVersions(
     ...(all.length === 0 ? [section(t.mrkdwn('versions.none'))] : []),
     ...page.shown.map((one) => {
       const values = { on: onDay(one.changed_at), by: nameOf(one.changed_by) };
-      const what = t.plain(`change.${one.kind}`, { name: one.name, count: one.count });
+      const what = changeWords(t, one);
       return section(
         one.version === 0
           ? t.mrkdwn('versions.draft', { ...values, what })

@@ -14,7 +14,7 @@ import {
 import type { RowId, UserId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
-import { type RowOf, sharedTable } from '#core/tables.ts';
+import { type RowOf, type SharedTable, sharedTable } from '#core/tables.ts';
 import { changeKinds, formats, inOrder, moments, pathwayStates } from './rules.ts';
 
 export const pathways = sharedTable(
@@ -171,6 +171,16 @@ export async function loadWhole(read: ReadScope, id: RowId): Promise<Whole | nul
     return { skill, activities: inOrder(here.map((one) => ({ ...one, after: one.after_id }))) };
   });
   return { row, editors: await editorsOf(read, id), skills: grouped, activities: all };
+}
+
+/** The pathway that a skill or an activity stands in. */
+export async function pathwayOf(
+  read: ReadScope,
+  table: SharedTable<SkillRow> | SharedTable<ActivityRow>,
+  id: RowId,
+): Promise<RowId | null> {
+  const rows = read.from(table as SharedTable<Pick<SkillRow, 'id' | 'pathway_id'>>);
+  return (await findRow(rows, { id }))?.pathway_id ?? null;
 }
 
 /** Its latest change. */

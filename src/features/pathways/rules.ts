@@ -93,10 +93,10 @@ export function linesIn(typed: string): readonly Line[] | WrongLine {
   for (const raw of typed.split('\n')) {
     const line = raw.replace(/^\s*[-*•]\s+/u, '').trim();
     if (line === '') continue;
-    const [, words = line, address = ''] = /^(.*?)\s*\b(https?:\/\/\S+)$/iu.exec(line) ?? [];
+    const [whole, words = '', address = ''] = /^(?:(.*\S)\s+)?(https?:\/\/\S+)$/iu.exec(line) ?? [];
     const link = readLink(address, limitsOf.link);
     if (link === null) return { why: 'link', line };
-    const title = words === '' ? address : words;
+    const title = whole === undefined ? line : words === '' ? address : words;
     if (title.length > limitsOf.title) return { why: 'long', line };
     lines.push({ title, link });
   }

@@ -1,6 +1,6 @@
 /** What is pressed and typed to make a pathway. */
 import type { FeaturePart } from '#core/feature.ts';
-import type { ChannelId } from '#core/ids.ts';
+import type { ChannelId, RowId } from '#core/ids.ts';
 import { mayBeginIn } from '#core/kit/begin.ts';
 import { messageOf } from '#core/kit/message.ts';
 import {
@@ -17,6 +17,7 @@ import {
 } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
 import { channelLink } from '#core/sentence.ts';
+import type { SharedTable } from '#core/tables.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import { usualVisibility, visibilityOf, visibilityOffer } from '#core/visibility.ts';
 import { readLink } from '#core/web-address.ts';
@@ -24,7 +25,16 @@ import { copy } from '../copy.ts';
 import { onWhole, showPathway, tell, type Told } from '../here.ts';
 import * as ids from '../ids.ts';
 import { levelOf } from '../page.ts';
-import { type ActivityRow, lastChange, loadWhole, type SkillRow, type Whole } from '../rows.ts';
+import {
+  activities,
+  type ActivityRow,
+  lastChange,
+  loadWhole,
+  pathwayOf,
+  type SkillRow,
+  skills,
+  type Whole,
+} from '../rows.ts';
 import { limitsOf, linesIn, loopWith, whyNotChange, whyNotPublish } from '../rules.ts';
 import * as operations from './operations.ts';
 import * as screens from './screens.ts';
@@ -73,13 +83,36 @@ const notNow = ({ person }: Reading, { row, editors }: Whole): Told | null => {
 };
 
 /** For buttons that begin a change. */
-const forEditor = <Value extends { readonly id: Whole['row']['id'] }>(
-  run: (it: Reading, whole: Whole, value: Value) => Promise<Reply> | Reply,
-) =>
-  onWhole(async (it: Reading, whole: Whole, value: Value): Promise<Reply> => {
+const forEditor = (run: (it: Reading, whole: Whole) => Reply) =>
+  onWhole(async (it: Reading, whole: Whole): Promise<Reply> => {
     const why = notNow(it, whole);
-    return why === null ? run(it, whole, value) : tell(it, why);
+    return why === null ? run(it, whole) : tell(it, why);
   });
+
+/** The same for one of its parts. */
+const forPart =
+  <Row>(
+    table: SharedTable<SkillRow> | SharedTable<ActivityRow>,
+    find: (whole: Whole, part: string) => Row | undefined,
+  ) =>
+  (run: (it: Reading, whole: Whole, row: Row) => Reply) =>
+  async (it: Reading, { part }: { readonly part: RowId }): Promise<Reply> => {
+    const id = await pathwayOf(it.scope, table, part);
+    if (id === null) return tell(it, 'told.gone');
+    const opening = forEditor((_it, whole) => {
+      const row = find(whole, part);
+      return row === undefined ? tell(it, 'told.outAlready') : run(it, whole, row);
+    });
+    return opening(it, { id });
+  };
+
+const skillIn = ({ skills: all }: Whole, part: string): SkillRow | undefined =>
+  all.find(({ skill }) => skill.id === part)?.skill;
+const activityIn = ({ activities: all }: Whole, part: string): ActivityRow | undefined =>
+  all.find(({ id }) => id === part);
+
+const forSkill = forPart(skills, skillIn);
+const forActivity = forPart(activities, activityIn);
 
 interface Changing {
   readonly id: Whole['row']['id'];
@@ -108,11 +141,6 @@ async function saving(
   if (now === null) return tell(it, 'told.gone');
   return again(now, screens.quickerLine(copy.for(it), await lastChange(it.scope, id)));
 }
-
-const skillIn = ({ skills }: Whole, part: string | undefined): SkillRow | undefined =>
-  skills.find(({ skill }) => skill.id === part)?.skill;
-const activityIn = ({ activities }: Whole, part: string): ActivityRow | undefined =>
-  activities.find(({ id }) => id === part);
 
 const submitAdd = onSubmit(ids.addModal, async (it, of, typed): Promise<Reply> => {
   const t = copy.for(it);
@@ -272,32 +300,27 @@ export const making: FeaturePart = {
     ),
     onReading(
       ids.openAdd,
-      forEditor((it, whole, { skill: part }: { id: Whole['row']['id']; skill?: string | undefined }) => {
-        const skill = skillIn(whole, part);
-        const typed = {
-          skill: skill?.name ?? '',
-          level: skill === undefined ? null : levelOf(skill),
-          ...{ format: null, lines: '' },
-        };
-        return update(screens.renderAdd(copy.for(it), whole.row, typed));
+      forEditor((it, { row }) => update(screens.renderAdd(copy.for(it), row, screens.nothingTyped))),
+    ),
+    onReading(
+      ids.openAddTo,
+      forSkill((it, { row }, skill) => {
+        const typed = { ...screens.nothingTyped, skill: skill.name, level: levelOf(skill) };
+        return update(screens.renderAdd(copy.for(it), row, typed));
       }),
     ),
     onReading(
       ids.openSkill,
-      forEditor((it, whole, { part }: { id: Whole['row']['id']; part: string }) => {
-        const row = skillIn(whole, part);
-        if (row === undefined) return tell(it, 'told.outAlready');
-        const typed = { skill: row.name, level: levelOf(row) };
-        return update(screens.renderSkill(copy.for(it), whole, row, typed));
+      forSkill((it, whole, skill) => {
+        const typed = { skill: skill.name, level: levelOf(skill) };
+        return update(screens.renderSkill(copy.for(it), whole, skill, typed));
       }),
     ),
     onReading(
       ids.openActivity,
-      forEditor((it, whole, { part }: { id: Whole['row']['id']; part: string }) => {
-        const row = activityIn(whole, part);
-        if (row === undefined) return tell(it, 'told.outAlready');
-        return update(screens.renderActivity(copy.for(it), whole, row, screens.typedOf(row)));
-      }),
+      forActivity((it, whole, row) =>
+        update(screens.renderActivity(copy.for(it), whole, row, screens.typedOf(row))),
+      ),
     ),
     onAction(
       ids.skillOut,

@@ -10,6 +10,7 @@ import { channelLink, nameOf } from '#core/sentence.ts';
 import { shorten, type Mrkdwn, type Plain } from '#core/text.ts';
 import type { T } from '../copy.ts';
 import * as ids from '../ids.ts';
+import { changeWords } from '../page.ts';
 import type { ActivityRow, ChangeRow, PathwayRow, SkillRow, Whole } from '../rows.ts';
 import { type Format, formats, type Level, levels, type Moment, moments } from '../rules.ts';
 import type { Named } from './operations.ts';
@@ -51,8 +52,7 @@ export function renderNew(t: T, { channel, reach, named }: NewView): RenderedMod
 /** What somebody else changed while a form was open: it stands above what was typed. */
 export function quickerLine(t: T, last: ChangeRow | null): Mrkdwn {
   if (last === null) return t.mrkdwn('form.quicker');
-  const what = t.plain(`change.${last.kind}`, { name: last.name, count: last.count });
-  return t.mrkdwn('form.quickerThan', { by: nameOf(last.changed_by), what });
+  return t.mrkdwn('form.quickerThan', { by: nameOf(last.changed_by), what: changeWords(t, last) });
 }
 
 const above = (notice: Mrkdwn | null): KnownBlock[] => (notice === null ? [] : [section(notice)]);
@@ -85,6 +85,8 @@ export interface AddTyped {
   readonly format: Format | null;
   readonly lines: string;
 }
+
+export const nothingTyped: AddTyped = { skill: '', level: null, format: null, lines: '' };
 
 const skillInputs = (
   t: T,

@@ -24,7 +24,7 @@ import type { PathwaysWalkingSentences } from '#locales/pathways.walking.ts';
 import { walkCopy } from '../copy.ts';
 import { onWhole, showPathway, tell } from '../here.ts';
 import { sentencesFor } from '../page.ts';
-import { loadPathway, type Whole } from '../rows.ts';
+import { activities, loadPathway, loadWhole, pathwayOf, type Whole } from '../rows.ts';
 import * as ids from './ids.ts';
 import * as operations from './operations.ts';
 import { ownDone, ownDones, ownFollow, ownFollows, ownSetting, shown, type ShownRow } from './rows.ts';
@@ -70,20 +70,17 @@ function wrongDay(it: Reading, typed: string | null) {
   return why === null ? null : walkCopy.for(it).plain(`use.${why}`);
 }
 
-const activityOf = ({ activities, row }: Whole, part: string) =>
-  row.state === 'published' ? activities.find(({ id }) => id === part) : undefined;
+const activityOf = ({ activities: all, row }: Whole, part: string) =>
+  row.state === 'published' ? all.find(({ id }) => id === part) : undefined;
 
-interface OfActivity {
-  readonly id: RowId;
-  readonly part: RowId;
-}
-
-const openFinish = onWhole(async (it: Reading, whole, { part }: OfActivity): Promise<Reply> => {
-  const activity = activityOf(whole, part);
-  if (activity === undefined) return tell(it, 'told.outAlready');
+async function openFinish(it: Reading, { part }: { readonly part: RowId }): Promise<Reply> {
+  const id = await pathwayOf(it.scope, activities, part);
+  const whole = id === null ? null : await loadWhole(it.scope, id);
+  const activity = whole === null ? undefined : activityOf(whole, part);
+  if (whole === null || activity === undefined) return tell(it, 'told.outAlready');
   if ((await ownFollow(it.scope, whole.row.id)) === null) return told(it, 'told.notFollowed');
   return update(screens.renderFinish(walkCopy.for(it), activity));
-});
+}
 
 const submitFinish = onSubmit(ids.finishModal, async (it, { id, part }, { use, on }): Promise<Reply> => {
   const wrong = wrongDay(it, on);

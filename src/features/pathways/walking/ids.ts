@@ -16,7 +16,7 @@ const ofActivity = z.object({ id: rowValue, part: rowValue });
 
 export const follow = defineAction('pathways.follow', ofRow);
 export const unfollow = defineAction('pathways.unfollow', ofRow);
-export const openFinish = defineAction('pathways.finish', ofActivity);
+export const openFinish = defineAction('pathways.finish', z.object({ part: rowValue }));
 export const unfinish = defineAction('pathways.unfinish', ofRow);
 export const openElsewhere = defineAction('pathways.elsewhere', none);
 export const openMine = defineAction('pathways.mine', none);

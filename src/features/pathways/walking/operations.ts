@@ -37,6 +37,7 @@ export async function unfollow(work: Work, id: RowId, self: UserId): Promise<boo
   const { scope } = work;
   const gone = await scope.deleteOwn(follows, { pathway_id: id });
   for (const row of await shownBy(scope, self)) if (row.pathway_id === id) await takeBack(scope, row);
+  await redrawMoments(scope, self);
   await scope.refreshHome(self);
   return gone > 0;
 }
@@ -111,6 +112,7 @@ export async function unfinish(work: Work, id: RowId, self: UserId): Promise<boo
 async function settle(work: Work, self: UserId): Promise<void> {
   await recount(work);
   const { scope } = work;
+  await redrawMoments(scope, self);
   for (const row of await shownBy(scope, self)) {
     const { done, of } = await progressOf(scope, row.pathway_id);
     if (done === row.done && of === row.of) continue;
@@ -164,7 +166,6 @@ export async function hush(work: Work, self: UserId): Promise<void> {
   await set(work, self, { channel: setting?.channel_id ?? null, isQuiet: true });
   for (const row of await ownDones(work.scope))
     if (row.asked_at !== null) await work.scope.refresh(didPost(row.done_id, self));
-  for (const nth of [0, 1]) await work.scope.refresh(momentPost(nth, self));
 }
 
 export const didPost = (done: RowId, user: UserId) =>
@@ -191,6 +192,11 @@ export const toldMoments = ['facilitated', 'planned'] as const satisfies readonl
 
 export const momentPost = (moment: number, user: UserId) =>
   ids.posts.moment.ref({ moment }, { kind: 'person', user, urgency: 'suggestion' });
+
+/** What they were told of a moment names what is still open. */
+async function redrawMoments(scope: Scope, self: UserId): Promise<void> {
+  for (const nth of toldMoments.keys()) await scope.refresh(momentPost(nth, self));
+}
 
 /** What pathways that the viewer follows have for a moment, and they have not finished. */
 export async function tiedTo(read: ReadScope, moment: Moment): Promise<readonly ActivityRow[]> {

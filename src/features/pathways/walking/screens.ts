@@ -223,10 +223,9 @@ export function momentMessage(
   return messageOf(
     section(t.mrkdwn(`moment.${moment}`, { count: tied.length })),
     ...tied.slice(0, most.named).flatMap((row): KnownBlock[] => {
-      const of = { id: row.pathway_id, part: row.id };
       const menu = entriesMenu([
         entry(openPathway, t.plain('home.open'), { id: row.pathway_id, page: 0 }),
-        entry(ids.openFinish, t.plain('page.finish'), of),
+        entry(ids.openFinish, t.plain('page.finish'), { part: row.id }),
       ]);
       return [
         section(t.mrkdwn('moment.line', { title: row.title }), menu),
