@@ -103,6 +103,21 @@ const ofOwnRows: Readonly<Record<string, readonly string[]>> = {
     'share.channelHint',
     'shared.means',
   ],
+  // Of who follows a pathway, what they finished and want to use: own rows, which pathways-walking shows in nobody else's sight.
+  pathways: ['practice.does'],
+  'following a pathway': [
+    'follow.means',
+    'follow.done',
+    'use.means',
+    'finish.done',
+    'finish.asked',
+    'told.did.yes',
+    'told.did.partly',
+    'told.did.no',
+    'settings.channelHint',
+    'show.channelHint',
+    'did.how',
+  ],
   // Reading a calendar leaves nothing anywhere, which calendar-address shows.
   calendars: ['contains'],
   // Of a no that is its author’s own row, of who ended it, which is stored nowhere, and of rows for two people by name: stretch-unseen shows it.

@@ -84,7 +84,7 @@ describe.each(engines())('on $name', (engine) => {
     await here.settle();
     expect(here.said(seun)).toContain('You did, in part.');
     expect(await here.home(seun)).not.toContain('pathways.did-partly');
-    expect(await here.export(seun)).toContain('"did":"partly"');
+    expect(await here.export(seun)).toContain('"did":{"choice":"partly"}');
     await here.later(100);
     expect(here.direct(seun).filter(({ text }) => text.includes(question))).toHaveLength(1);
     expect(await here.export(mara)).not.toContain('The three questions');

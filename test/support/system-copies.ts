@@ -3,6 +3,7 @@ import type { AnyCopy } from '../../src/core/sentence.ts';
 import { sharedCopy } from '../../src/core/shared-copy.ts';
 import { loreCopy } from '../../src/slack/copy.ts';
 import { talkCopy } from '../../src/features/coaching/meetings/copy.ts';
+import { walkCopy } from '../../src/features/pathways/copy.ts';
 import { auditCopy } from '../../src/system/audit/copy.ts';
 import { calendarCopy } from '../../src/system/calendar/copy.ts';
 import { deliveryIssuesCopy } from '../../src/system/delivery-issues/copy.ts';
@@ -37,5 +38,6 @@ export const systemCopies: readonly SystemCopy[] = [
   { name: 'calendars', copy: calendarCopy, saidBy: ['system/calendar/'] },
   { name: 'what channels choose', copy: practicesCopy, saidBy: ['system/practices/'] },
   { name: 'coaching with a mentor', copy: talkCopy, saidBy: ['features/coaching/'] },
+  { name: 'following a pathway', copy: walkCopy, saidBy: ['features/pathways/'] },
   { name: 'the workspace', copy: workspaceCopy, saidBy: ['system/workspace/'] },
 ];

@@ -2,6 +2,7 @@
 import { type Feature, joinParts } from '#core/feature.ts';
 import { copy } from './copy.ts';
 import { homeSection } from './home.ts';
+import { editing } from './making/editors.ts';
 import { making } from './making/handlers.ts';
 import { acts, development, practised, toLearn } from './others.ts';
 import { posting } from './posts.ts';
@@ -16,7 +17,7 @@ export const pathways: Feature = {
   startsOff: { does: copy.named('practice.does') },
   copy,
   tables: [all, skills, activities, editors, changes, follows, dones, settings, counted, shown],
-  ...joinParts([reading, making, walking, posting]),
+  ...joinParts([reading, making, editing, walking, posting]),
   homeSection,
   toLearn,
   development,

@@ -46,15 +46,24 @@ function markdownOf(t: T, whole: Whole, head: readonly string[]): string {
 }
 
 const heads = [
-  ...['role', 'version', 'skill', 'level', 'activity', 'format'],
-  ...['link', 'effort', 'required', 'after', 'moment'],
+  'role',
+  'version',
+  'skill',
+  'level',
+  'activity',
+  'format',
+  'link',
+  'effort',
+  'required',
+  'after',
+  'moment',
 ] as const;
 
 function tableOf(t: T, whole: Whole): string {
   const { row, skills, activities } = whole;
   const titleOf = new Map(activities.map(({ id, title }) => [id, title]));
   return csv([
-    heads.map((head) => t.plain(`table.${head as 'role'}`)),
+    heads.map((head) => t.plain(`table.${head}`)),
     ...skills.flatMap(({ skill, activities: all }) =>
       all.map((one) => [
         ...[roleOf(t, row), String(row.version), skillName(t, skill), String(skill.level)],

@@ -35,7 +35,7 @@ import {
   skills,
   type Whole,
 } from '../rows.ts';
-import { limitsOf, linesIn, loopWith, whyNotChange, whyNotPublish } from '../rules.ts';
+import { limitsOf, linesIn, loopWith, whyNotChange } from '../rules.ts';
 import * as operations from './operations.ts';
 import * as screens from './screens.ts';
 
@@ -43,7 +43,7 @@ import * as screens from './screens.ts';
 export async function openNew(it: Reading, channel: Channel | null): Promise<Reply> {
   const t = copy.for(it);
   const may = mayBeginIn(it.person, channel);
-  if (!may.ok) return say(messageOf(t.mrkdwn(`begin.${may.code}`, { command: '/pathway new' })));
+  if (!may.ok) return say(messageOf(t.mrkdwn(`begin.${may.code}`, { command: '/pathway' })));
   return update(await newForm(it, may.value, false, { role: '', about: '' }));
 }
 
@@ -254,43 +254,6 @@ const takingOut =
       },
     );
 
-/** Somebody says that they walk this path. */
-const walkIt = onWhole(async (it: Interaction, { row, editors }): Promise<Reply> => {
-  const t = copy.for(it);
-  if (row.state === 'ended') return tell(it, 'told.ended');
-  if (editors.includes(it.person.userId)) return showPathway(it, row.id, 0, t.mrkdwn('walk.already'));
-  if (it.person.memberType !== 'member') return tell(it, 'told.guest');
-  const may = await mayBegin(it, row.channel_id);
-  if (!may.ok) return say(messageOf(t.mrkdwn('walk.notThere', { channel: channelLink(row.channel_id) })));
-  await operations.join(it, row, it.person.userId);
-  return showPathway(it, row.id, 0, t.mrkdwn('walk.done'));
-});
-
-const publishIt = onWhole(async (it: Interaction, whole): Promise<Reply> => {
-  const t = copy.for(it);
-  if (!whole.editors.includes(it.person.userId)) return tell(it, 'told.notEditor');
-  const { row, editors, activities } = whole;
-  const why = whyNotPublish(row.state, editors.length, activities.length);
-  if (why !== null) return showPathway(it, row.id, 0, t.mrkdwn(`publish.${why}`));
-  const may = await mayBegin(it, row.channel_id);
-  if (!may.ok) return say(messageOf(t.mrkdwn('walk.notThere', { channel: channelLink(row.channel_id) })));
-  const isDone = await operations.publish(it, whole, it.person.userId);
-  return showPathway(it, row.id, 0, t.mrkdwn(isDone ? 'publish.done' : 'form.quicker'));
-});
-
-const confirmIt = onWhole(async (it: Interaction, { row, editors }): Promise<Reply> => {
-  if (!editors.includes(it.person.userId)) return tell(it, 'told.notEditor');
-  if (row.state !== 'published') return tell(it, row.state === 'ended' ? 'told.ended' : 'told.draft');
-  await operations.confirm(it, row);
-  return tell(it, 'told.right');
-});
-
-const leaveIt = onWhole(async (it: Interaction, { row, editors }): Promise<Reply> => {
-  if (!editors.includes(it.person.userId)) return tell(it, 'told.notEditor');
-  await operations.leave(it, row, it.person.userId);
-  return tell(it, 'told.left');
-});
-
 export const making: FeaturePart = {
   actions: [
     onReading(ids.openNew, async (it, { channel }) => openNew(it, await it.scope.channel(channel))),
@@ -329,28 +292,6 @@ export const making: FeaturePart = {
     onAction(
       ids.activityOut,
       takingOut(activityIn, (it, whole, row) => operations.dropActivity(it, whole, it.person.userId, row)),
-    ),
-    onAction(ids.walk, walkIt),
-    onAction(ids.leave, leaveIt),
-    onAction(ids.publish, publishIt),
-    onAction(ids.stillRight, confirmIt),
-    onAction(
-      ids.end,
-      onWhole(async (it: Interaction, { row, editors }): Promise<Reply> => {
-        if (!editors.includes(it.person.userId)) return tell(it, 'told.notEditor');
-        if (row.state === 'ended') return tell(it, 'told.ended');
-        const isDone = await operations.end(it, row);
-        return showPathway(it, row.id, 0, copy.for(it).mrkdwn(isDone ? 'end.done' : 'form.quicker'));
-      }),
-    ),
-    onAction(
-      ids.takeUp,
-      onWhole(async (it: Interaction, { row, editors }): Promise<Reply> => {
-        if (!editors.includes(it.person.userId)) return tell(it, 'told.notEditor');
-        if (row.state !== 'ended') return showPathway(it, row.id);
-        const isDone = await operations.takeUp(it, row, it.person.userId);
-        return showPathway(it, row.id, 0, copy.for(it).mrkdwn(isDone ? 'takeUp.done' : 'form.quicker'));
-      }),
     ),
   ],
   views: [submitNew, submitAdd, submitName, submitSkill, submitActivity],
