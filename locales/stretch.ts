@@ -152,6 +152,12 @@ export interface StretchSentences extends SharedSentences {
   'own.drop': None;
   'own.dropTitle': None;
   'own.dropMeans': None;
+  'chosen.counted': None;
+  'chosen.countedBack': None;
+  'chosen.unasked': None;
+  'chosen.unaskedBack': None;
+  'told.countedBack': None;
+  'told.unaskedBack': None;
   'home.all': None;
   'take.title': None;
   'take.submit': None;

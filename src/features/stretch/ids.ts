@@ -9,7 +9,7 @@ import { conversationField, numberField, ticksField } from '#core/kit/pickers.ts
 import { channelValue, rowValue } from '#core/kit/values.ts';
 import { postId, type PostRef, type Urgency } from '#core/post-ref.ts';
 import { visibilities } from '#core/visibility.ts';
-import { levels, limitsOf, moments, weeksOf } from './rules.ts';
+import { chosen, levels, limitsOf, moments, weeksOf } from './rules.ts';
 
 const ofOffer = z.object({ offer: rowValue });
 const ofAssignment = z.object({ assignment: rowValue });
@@ -38,6 +38,8 @@ export const offerModal = defineModal('stretch.offer', forOffer, {
   channel: conversationField(),
   reach: choiceField(visibilities, 'radio'),
 });
+
+export const takeBack = defineAction('stretch.unchoose', z.object({ choice: z.enum(chosen) }));
 
 export const look = defineAction('stretch.look', ofOffer);
 export const takeModal = defineModal('stretch.take', ofOffer, {

@@ -15,7 +15,7 @@ import type { RowId, UserId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
-import { moments, roles, states } from './rules.ts';
+import { chosen, moments, roles, states } from './rules.ts';
 
 /** What somebody offers, as the offer and the assignment that comes of it say it. */
 const card = { what: text, skill: text, challenge: number, weeks: number, support: text };
@@ -150,11 +150,10 @@ export const ideas = ownTable(
   },
 );
 
-/** What somebody chose once and for all: to be counted without their name, or not to be asked about projects. */
 export const choices = ownTable(
   'stretch_choice',
   ['choice'],
-  { choice: choice(['counted', 'unasked']), chosen_at: instant },
+  { choice: choice(chosen), chosen_at: instant },
   {
     kept: { name: 'stretch.choices', days: 1_095, since: 'chosen_at' },
     exported: { as: 'stretchChoices', order: 'chosen_at' },
@@ -188,6 +187,10 @@ export const checksOf = (read: ReadScope, assignment: RowId): Promise<CheckRow[]
 /** Those that the viewer may read by now. */
 export const ratingsOf = (read: ReadScope, { id, nth }: AssignmentRow): Promise<RatingRow[]> =>
   findRows(read.from(ratings), { assignment_id: id, nth }, 'rated_at', 'id');
+
+/** What the viewer chose. */
+export const ownChoices = async (read: ReadScope): Promise<readonly Choice[]> =>
+  (await findRows(read.from(choices), {}, 'choice')).map((row) => row.choice);
 
 export const hasChosen = async (read: ReadScope, what: Choice): Promise<boolean> =>
   (await findRow(read.from(choices), { choice: what })) !== null;

@@ -26,6 +26,9 @@ export type Moment = (typeof moments)[number];
 export const roles = ['self', 'partner'] as const;
 export type Role = (typeof roles)[number];
 
+/** What somebody chose once and for all, until they take it back: to be counted without their name, and not to be asked about projects. */
+export const chosen = ['counted', 'unasked'] as const;
+
 /** From little to much: of a challenge, and of a skill. */
 export const levels = ['1', '2', '3', '4', '5'] as const;
 export type Level = (typeof levels)[number];
@@ -203,16 +206,22 @@ export const wakesAt = ({ check_at: check, until }: Timed, now: Instant): Instan
   Math.max(now + 1, Math.min(until, check ?? Infinity, now + day));
 
 export interface Rated {
+  /** Of how many who gave feedback it is from the time. */
+  readonly nth: number;
   readonly moment: Moment;
   readonly role: Role;
   readonly rating: number;
   readonly rated_at: Instant;
 }
 
-/** By how many steps a skill rose, as each of the two rates it; `null`: they did not rate twice, or too soon after each other. */
-export function growthOf(all: readonly Rated[]): Readonly<Record<Role, number | null>> {
+/**
+ * By how many steps a skill rose, as each of the two rates it; `null`: they did not rate twice, or too soon after each other.
+ * @param nth the one who gives feedback: of those before, nothing is compared
+ */
+export function growthOf(all: readonly Rated[], nth: number): Readonly<Record<Role, number | null>> {
   const of = (role: Role): number | null => {
-    const own = all.filter((one) => one.role === role).toSorted((a, b) => a.rated_at - b.rated_at);
+    const theirs = all.filter((one) => one.role === role && (role === 'self' || one.nth === nth));
+    const own = theirs.toSorted((a, b) => a.rated_at - b.rated_at);
     const start = own.find(({ moment }) => moment === 'start');
     const end = own.findLast(({ moment }) => moment === 'end');
     if (start === undefined || end === undefined || end.rated_at - start.rated_at < growsFor) return null;

@@ -26,6 +26,7 @@ import { askPeople } from './people.ts';
 import { askAPulse } from './pulse.ts';
 import { askAndAnswer } from './questions.ts';
 import { lookAtNumbers } from './indicators.ts';
+import { stretchSomebody } from './stretch.ts';
 import { hold, openLesson, standInEveryPhase } from './retros.ts';
 import { direct, fill, learning, postWith, shows, viewOf, website } from './steps.ts';
 
@@ -71,6 +72,7 @@ export async function playLife(
   await missAWindow(here);
   await subscribe(here, ['U0SEUN', 'U0PRIYA'], learning);
   await askAPulse(here, 'U0KATRIN', 'U0MARA');
+  await stretchSomebody(here, ['U0MARA', 'U0ELLIOT', 'U0DIEGO', 'U0HANA', 'U0JONAS']);
   await castOnce(here, ['U0SEUN', 'U0PRIYA']);
   await lookAtNumbers(here, 'U0MARA', 'U0INES', learning);
   await goAway(here);

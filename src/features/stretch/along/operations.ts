@@ -1,12 +1,13 @@
 /** What both say and rate while it goes on: theirs, and what is counted of it for those who agree. */
 import { rowId, type UserId } from '#core/ids.ts';
-import { findRow } from '#core/rows.ts';
+import { findRow, findRows } from '#core/rows.ts';
 import type { Scope } from '#core/scope.ts';
 import { quarterAt } from '#core/time/quarter.ts';
 import type { Work } from '#core/work.ts';
 import * as ids from '../ids.ts';
 import {
   type AssignmentRow,
+  type Choice,
   assignments,
   checks,
   choices,
@@ -17,7 +18,6 @@ import {
 } from '../rows.ts';
 import { growthOf, type Moment } from '../rules.ts';
 import { as, end, forTheTwo, redraw } from '../taking/operations.ts';
-import { findRows } from '#core/rows.ts';
 
 /** One line of the viewer on how it goes; said again, it replaces the first. */
 export async function sayHow(
@@ -75,13 +75,16 @@ export async function rate(
 const countLater = ({ scope, now }: Work, { id, taker_id: taker }: AssignmentRow): Promise<void> =>
   scope.runAt(ids.jobs.count.ref({ assignment: id, person: taker }), now, as(taker));
 
-/** Agrees to be counted, or no more: then nothing is left of what was. */
+/** Agrees to be counted, or no more. */
 export async function chooseCounted({ scope, now }: Work, isCounted: boolean): Promise<void> {
   if (isCounted) await scope.upsertOwn(choices, { choice: 'counted', chosen_at: now });
-  else {
-    await scope.deleteOwn(choices, { choice: 'counted' });
-    await scope.deleteOwn(growth, {});
-  }
+  else await unchoose(scope, 'counted');
+}
+
+/** Takes back what somebody chose. Of who is counted no more, nothing is left of what was. */
+export async function unchoose(scope: Scope, choice: Choice): Promise<void> {
+  await scope.deleteOwn(choices, { choice });
+  if (choice === 'counted') await scope.deleteOwn(growth, {});
 }
 
 /** With the access of the one who takes it on: by how much the skill rose, as far as they may read it, if they agreed to be counted. */
@@ -91,9 +94,8 @@ export async function count({ scope, now }: Work, id: AssignmentRow['id']): Prom
   // Their team may count it; who is not in that channel any more is not of it.
   const channel = await scope.channel(row.channel_id);
   if (channel === null) return;
-  const { self, partner } = growthOf(
-    await findRows(scope.from(ratings), { assignment_id: id }, 'rated_at', 'id'),
-  );
+  const all = await findRows(scope.from(ratings), { assignment_id: id }, 'rated_at', 'id');
+  const { self, partner } = growthOf(all, row.nth);
   if (self === null && partner === null) return;
   const counted = {
     channel_id: row.channel_id,

@@ -22,7 +22,8 @@ import { onDay } from '#core/sentence.ts';
 import { usualVisibility, visibilityOf, visibilityOffer } from '#core/visibility.ts';
 import { copy, type T } from '../copy.ts';
 import * as ids from '../ids.ts';
-import { loadOffer, offers } from '../rows.ts';
+import { loadOffer, offers, ownChoices } from '../rows.ts';
+import { unchoose } from '../along/operations.ts';
 import { limitsOf, offeredFor, oneLine, weeksOf, whyNotCard } from '../rules.ts';
 import { standingsOf } from '../taking/standing.ts';
 import { isFor, tell } from '../tell.ts';
@@ -41,6 +42,7 @@ async function listOf(it: Reading, page: number) {
     own: await operations.ownStandings(scope, now),
     offered: await operations.allOffered(scope, person.userId, now),
     channel: channelIn(it.channel),
+    chosen: await ownChoices(scope),
   };
   return screens.renderList(t, view, page);
 }
@@ -152,6 +154,10 @@ export const offering: FeaturePart = {
         ? tell(it, 'told.again')
         : tell(it, 'told.offerGone'),
     ),
+    onAction(ids.takeBack, async (it, { choice }) => {
+      await unchoose(it.scope, choice);
+      return tell(it, `told.${choice}Back`);
+    }),
     onAction(ids.dropOffer, async (it, { offer }) =>
       (await operations.drop(it.scope, it.person.userId, offer))
         ? tell(it, 'told.dropped')

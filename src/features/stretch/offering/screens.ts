@@ -10,6 +10,7 @@ import { shorten } from '#core/text.ts';
 import type { Visibility } from '#core/visibility.ts';
 import type { T } from '../copy.ts';
 import * as ids from '../ids.ts';
+import type { Choice } from '../rows.ts';
 import { type Card, type Level, levels, weeksOf } from '../rules.ts';
 import type { Offered, Standing } from './operations.ts';
 
@@ -122,6 +123,8 @@ export interface ListView {
   readonly own: readonly Standing[];
   readonly offered: readonly Offered[];
   readonly channel: ChannelId | undefined;
+  /** What they chose, each of which they can take back. */
+  readonly chosen: readonly Choice[];
 }
 
 /** On one page of the list. */
@@ -131,7 +134,7 @@ const ownShown = 10;
 
 export function renderList(
   t: T,
-  { standing, own, offered, channel }: ListView,
+  { standing, own, offered, channel, chosen }: ListView,
   wanted: number,
 ): RenderedModal {
   const page = pageOf(offered, perPage, wanted);
@@ -144,6 +147,12 @@ export function renderList(
       ? []
       : [header(t.plain('list.own')), ...own.slice(0, ownShown).flatMap((one) => ownLine(t, one))]),
     actions([offerButton(t, channel)]),
+    ...chosen.map((choice) =>
+      section(
+        t.mrkdwn(`chosen.${choice}`),
+        button(ids.takeBack, t.plain(`chosen.${choice}Back`), { choice }),
+      ),
+    ),
     context(t.mrkdwn('help.unseen')),
   ]);
 }
