@@ -6,11 +6,14 @@ import { type Command, open, type Reading, type Reply, say } from '#core/listene
 import type { Message } from '#core/post.ts';
 import { listOf, openNew } from './changing/handlers.ts';
 import { copy, type T } from './copy.ts';
+import { openProtected } from './protected/handlers.ts';
 
 const help = (t: T): Message =>
   messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.how'), t.mrkdwn('help.list'), t.mrkdwn('help.protected'));
 
+/** After the command, in each language. */
 const listWords = ['list', 'liste'];
+const protectedWords = ['protected', 'geschützt'];
 
 async function showList(it: Reading): Promise<Reply> {
   const may = mayPostIn(it.channel);
@@ -29,6 +32,7 @@ export const commands: readonly Command[] = [
     run: async (it, text): Promise<Reply> => {
       const word = text.toLowerCase();
       if (listWords.includes(word)) return showList(it);
+      if (protectedWords.includes(word)) return openProtected(it);
       return openNew(it, it.channel, text);
     },
   },

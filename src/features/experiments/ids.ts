@@ -35,7 +35,8 @@ const five = { belief: words(), test: words(), cost: words(), stop: words(), dat
 
 /** To everybody in the channel, from where it is shown. */
 export const newModal = defineModal('experiments.new', ofChannel, five);
-export const beginNew = defineAction('experiments.new', ofChannel);
+/** The next one, after one that was decided. */
+export const beginNext = defineAction('experiments.next', ofExperiment);
 export const openOne = defineAction('experiments.open', ofExperiment);
 export const change = defineAction('experiments.change', ofExperiment);
 export const changeModal = defineModal('experiments.change', ofVersion, {
@@ -58,7 +59,6 @@ export const versionPages = definePages(
   'experiments.versions',
   z.object({ experiment: rowValue, page: pageNumber }),
 );
-export const list = defineAction('experiments.list', ofChannel);
 export const listModal = defineModal('experiments.list', z.object({}), {});
 export const listPages = definePages(
   'experiments.list',
@@ -94,7 +94,8 @@ export const decideModal = defineModal('experiments.decide', ofVersion, {
   lesson: more(),
 });
 
-/** To the person who is asked to approve. */
+/** To the person who is asked to approve, who may be in another channel. */
+export const openAsked = defineAction('experiments.open-asked', ofExperiment);
 export const approve = defineAction('experiments.approve', ofVersion);
 export const disapprove = defineAction('experiments.disapprove', ofVersion);
 

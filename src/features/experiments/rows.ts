@@ -192,3 +192,15 @@ export const openOf = async (read: ReadScope, user: UserId): Promise<readonly Ex
   );
   return open;
 };
+
+/** Who wrote what; `null`: they erased it, or that is not for this viewer. */
+export async function writersOf(
+  read: ReadScope,
+  all: readonly WordsRow[],
+): Promise<(one: WordsRow) => UserId | null> {
+  const authors = await read.authors(
+    words,
+    all.map(({ id }) => id),
+  );
+  return ({ id }) => authors.get(id)?.[0] ?? null;
+}

@@ -1,7 +1,7 @@
 /** The card of an experiment, as everybody in its channel reads it, and the replies under it. */
 import type { Button, KnownBlock } from '@slack/types';
 import type { Instant } from '#core/clock.ts';
-import type { ChannelId } from '#core/ids.ts';
+import type { ChannelId, UserId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, header, type Piece, section, userText } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
@@ -22,10 +22,10 @@ const shownFields = [
   ...(['result', 'surprise', 'lesson'] as const),
 ] as const;
 
-/** How much of a field stands in the card, in characters: all of it. */
-export const labelled = (label: string, written: string): Piece[] => [
+/** @param most how much of it is shown, in characters */
+export const labelled = (label: string, written: string, most?: number): Piece[] => [
   { bold: `${label}: ` },
-  { written, as: 'line' },
+  { written, as: 'line', ...(most === undefined ? {} : { most }) },
 ];
 
 /** Its words, a line for each field that has some. @returns nothing where they were taken back */
@@ -99,7 +99,7 @@ const changesAfterStart = ({ row, all }: Experiment): readonly number[] => {
 
 const isOutcome = (field: FieldName): boolean => ['result', 'surprise', 'lesson', 'owner'].includes(field);
 
-const callOffButton = (t: T, of: ids.OfExperiment): Button =>
+export const callOffButton = (t: T, of: ids.OfExperiment): Button =>
   button(ids.callOff, t.plain('do.callOff'), of, {
     confirm: {
       title: t.plain('callOff.title'),
@@ -172,11 +172,16 @@ const versionsPage = 5;
 export function renderVersions(
   t: T,
   { row, all }: Experiment,
-  by: (one: WordsRow) => ReturnType<typeof nameOf>,
+  by: (one: WordsRow) => UserId | null,
   page: number,
   tz: string,
 ): RenderedModal {
-  const versions = [...Map.groupBy(all, ({ version }) => version)].toReversed();
+  const inOrder = all.toSorted(
+    (one, other) => rules.fields.indexOf(one.field) - rules.fields.indexOf(other.field),
+  );
+  const versions = [...Map.groupBy(inOrder, ({ version }) => version)].toSorted(
+    ([one], [other]) => other - one,
+  );
   const shown = pageOf(versions, versionsPage, page);
   const blocks = shown.shown.flatMap(([version, those]): KnownBlock[] => {
     const [first] = those;
@@ -188,7 +193,7 @@ export function renderVersions(
         : t.plain(isAfter ? 'versions.after' : 'versions.before', { version });
     return [
       header(title),
-      context(t.mrkdwn('versions.by', { by: by(first), at: atMoment(first.written_at) })),
+      context(t.mrkdwn('versions.by', { by: nameOf(by(first)), at: atMoment(first.written_at) })),
       ...those.map((one) => userText(...changed(t, one, tz))),
     ];
   });
@@ -257,15 +262,17 @@ export function changedMessage(
   t: T,
   { all }: Experiment,
   version: number,
-  by: (one: WordsRow) => ReturnType<typeof nameOf>,
+  by: (one: WordsRow) => UserId | null,
 ): Message | null {
-  const those = all.filter((one) => one.version === version);
+  const those = rules.fields.flatMap((field) =>
+    all.filter((one) => one.version === version && one.field === field),
+  );
   const [first] = those;
   if (first === undefined) return null;
   const fields = new Intl.ListFormat(t.language).format(
     those.map(({ field }) => `“${t.plain(`short.${field}`)}”`),
   );
-  return messageOf(t.mrkdwn('changed', { by: by(first), fields: escape(fields), version }));
+  return messageOf(t.mrkdwn('changed', { by: nameOf(by(first)), fields: escape(fields), version }));
 }
 
 /** Who takes it over. @param isTaken somebody did, or it is over */

@@ -20,22 +20,14 @@ import {
 import type { Channel } from '#core/people.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
-import { nameOf } from '#core/sentence.ts';
-import { cardMessage, renderList, renderVersions } from '../card/screens.ts';
+import { drawCard } from '../card/posts.ts';
+import { renderList, renderVersions } from '../card/screens.ts';
 import { copy, type T, tell } from '../copy.ts';
-import { type Here, hereWith, orError, orTell, ownedWith, whileOpen } from '../here.ts';
+import { type Here, memberWith, orError, orTell, ownedWith, whileOpen } from '../here.ts';
 import * as ids from '../ids.ts';
 import * as operations from '../operations.ts';
 import { type Operation, protectedNow } from '../protected/rows.ts';
-import {
-  type Experiment,
-  experiments,
-  loadExperiment,
-  plannedOf,
-  withWords,
-  words,
-  type WordsRow,
-} from '../rows.ts';
+import { type Experiment, experiments, loadExperiment, saidIn, withWords, writersOf } from '../rows.ts';
 import * as rules from '../rules.ts';
 import { nothingTouched, renderChange, renderNew, renderTouches } from './screens.ts';
 
@@ -72,21 +64,26 @@ const submitNew = onSubmit(ids.newModal, async (it, { channel: id }, fields): Pr
   const five = { ...fields, date: fields.date ?? '' };
   const row = await operations.begin(it, it.person, may.value, five);
   const one = await loadExperiment(it.scope, row.id);
-  return (one === null ? null : await askWhatIsTouched(it, one)) ?? clear;
+  return one === null ? clear : askOr(it, one, null);
 });
 
-/** The second step, where words name something that is protected and nobody has said that it is touched. @returns `null`: there is nothing to ask */
-async function askWhatIsTouched(it: Interaction, one: Experiment): Promise<Reply | null> {
-  if (one.row.touching === 'some') return null;
+/** What is protected and named by its words, where nobody has said that it is touched. */
+const namedIn = (one: Experiment, all: readonly Operation[]): readonly string[] =>
+  one.row.touching === 'some'
+    ? []
+    : rules.mentionedIn(
+        rules.tellingFields
+          .map((field) => saidIn(one, field))
+          .concat(saidIn(one, 'cost'), saidIn(one, 'stop')),
+        all.map(({ name }) => name),
+      );
+
+/** The second step, where words name what is protected: it is asked, not guessed. @param before what was answered before is not asked again */
+async function askOr(it: Interaction, one: Experiment, before: Experiment | null): Promise<Reply> {
   const all = await protectedNow(it.scope);
-  const texts = Object.entries(plannedOf(one)).flatMap(([field, text]) =>
-    field === 'touches' ? [] : [text],
-  );
-  const named = rules.mentionedIn(
-    texts,
-    all.map(({ name }) => name),
-  );
-  return named.length === 0 ? null : update(renderTouches(copy.for(it), one, all, named));
+  const known = before?.row.touching === 'none' ? namedIn(before, all) : [];
+  const named = namedIn(one, all).filter((name) => !known.includes(name));
+  return named.length === 0 ? clear : update(renderTouches(copy.for(it), one, all, named));
 }
 
 /** What was ticked: names, and what is wrong with it. */
@@ -131,24 +128,25 @@ const submitChange = onSubmit(
   ids.changeModal,
   async (it, { experiment, version }, fields): Promise<Reply> => {
     const t = copy.for(it);
-    return orError(it, whileOpen(await hereWith(it, experiment)), 'belief', async (here) => {
+    return orError(it, whileOpen(await memberWith(it, experiment)), 'belief', async (here) => {
       const { one, channel } = here;
       const all = await protectedNow(it.scope);
       if (one.row.version !== version) return tellNewer(it, here, all, fields);
       const { names, wrong } = readTouches(t, all, fields.touches);
-      const there = (await it.scope.members(channel.channelId)).some(({ userId }) => userId === fields.owner);
+      const owner = (await it.scope.members(channel.channelId)).find(({ userId }) => userId === fields.owner);
+      const whyOwner =
+        fields.owner === null
+          ? 'none'
+          : owner === undefined
+            ? 'notThere'
+            : owner.memberType === 'member'
+              ? null
+              : 'notMember';
       const found = {
         ...wrongIn(it, channel, fields),
         ...wrong,
-        ...(await wrongApprover(
-          it,
-          here,
-          fields.owner,
-          fields.approver,
-          names !== undefined && names !== '',
-        )),
-        ...(fields.owner === null ? { owner: t.plain('refused.owner.none') } : {}),
-        ...(fields.owner !== null && !there ? { owner: t.plain('refused.owner.notThere') } : {}),
+        ...(await wrongApprover(it, here, fields.owner, fields.approver, (names ?? '') !== '')),
+        ...(whyOwner === null ? {} : { owner: t.plain(`refused.owner.${whyOwner}`) }),
       };
       if (Object.keys(found).length > 0) return errors(found);
       const { belief, test, cost, stop, question, metric, prediction } = fields;
@@ -162,8 +160,7 @@ const submitChange = onSubmit(
         ...(all.length === 0 ? {} : { approver: fields.approver }),
         tz: channel.tz,
       });
-      if (after === null) return tellNewer(it, here, all, fields);
-      return clear;
+      return after === null ? tellNewer(it, here, all, fields) : askOr(it, after, one);
     });
   },
 );
@@ -178,30 +175,15 @@ async function tellNewer(
   const one = await loadExperiment(it.scope, row.id);
   if (one === null) return errors({ belief: copy.for(it).plain('told.gone') });
   const last = one.all.at(-1);
-  const by = last === undefined ? null : ((await writers(it.scope, [last])).get(last.id)?.[0] ?? null);
+  const by = last === undefined ? null : (await writersOf(it.scope, [last]))(last);
   return update(renderChange(copy.for(it), one, channel, all, { by, typed }));
-}
-
-const writers = (read: ReadScope, all: readonly WordsRow[]) =>
-  read.authors(
-    words,
-    all.map(({ id }) => id),
-  );
-
-/** Who wrote what, for its readers. */
-export async function byWhom(
-  read: ReadScope,
-  { all }: Experiment,
-): Promise<(one: WordsRow) => ReturnType<typeof nameOf>> {
-  const authors = await writers(read, all);
-  return ({ id }) => nameOf(authors.get(id)?.[0] ?? null);
 }
 
 const submitTouches = onSubmit(
   ids.touchesModal,
   async (it, { experiment, version }, fields): Promise<Reply> => {
     const t = copy.for(it);
-    return orError(it, whileOpen(await hereWith(it, experiment)), 'touches', async (here) => {
+    return orError(it, whileOpen(await memberWith(it, experiment)), 'touches', async (here) => {
       const { one, channel } = here;
       const all = await protectedNow(it.scope);
       const { names, wrong } = readTouches(t, all, fields.touches);
@@ -224,7 +206,7 @@ async function showVersions(it: Reading, id: ids.OfExperiment['experiment'], pag
   const one = await loadExperiment(it.scope, id);
   return one === null
     ? null
-    : renderVersions(copy.for(it), one, await byWhom(it.scope, one), page, it.person.tz);
+    : renderVersions(copy.for(it), one, await writersOf(it.scope, one.all), page, it.person.tz);
 }
 
 /** Those that are open come first, then the newest. */
@@ -240,17 +222,19 @@ export async function listOf(it: Reading, channel: ChannelId, page: number) {
 
 export const changing: FeaturePart = {
   actions: [
-    onReading(ids.beginNew, async (it, { channel }): Promise<Reply> =>
-      openNew(it, await it.scope.channel(channel)),
+    onReading(ids.beginNext, async (it, { experiment }): Promise<Reply> =>
+      orTell(it, await memberWith(it, experiment), ({ one, channel }) =>
+        openNew(it, channel, saidIn(one, 'belief')),
+      ),
     ),
     onReading(ids.change, async (it, { experiment }): Promise<Reply> =>
-      orTell(it, whileOpen(await hereWith(it, experiment)), async ({ one, channel }) =>
+      orTell(it, whileOpen(await memberWith(it, experiment)), async ({ one, channel }) =>
         open(renderChange(copy.for(it), one, channel, await protectedNow(it.scope))),
       ),
     ),
     onReading(ids.openOne, async (it, { experiment }): Promise<Reply> => {
       const one = await loadExperiment(it.scope, experiment);
-      return one === null ? tell(it, 'told.gone') : say(cardMessage(copy.for(it), one, it.now));
+      return one === null ? tell(it, 'told.gone') : say(await drawCard(copy.for(it), one, it.scope, it.now));
     }),
     onReading(ids.versions, async (it, { experiment }): Promise<Reply> => {
       const modal = await showVersions(it, experiment, 0);
@@ -260,18 +244,17 @@ export const changing: FeaturePart = {
       const modal = await showVersions(it, experiment, page);
       return modal === null ? tell(it, 'told.gone') : update(modal);
     }),
-    onReading(ids.list, async (it, { channel }): Promise<Reply> => open(await listOf(it, channel, 0))),
     ...onReadingPages(ids.listPages, async (it, { channel, page }): Promise<Reply> =>
       update(await listOf(it, channel, page)),
     ),
     onAction(ids.takeOver, async (it, { experiment }): Promise<Reply> =>
-      orTell(it, whileOpen(await hereWith(it, experiment)), async ({ one }) =>
+      orTell(it, whileOpen(await memberWith(it, experiment)), async ({ one }) =>
         tell(it, (await operations.takeOver(it, one, it.person.userId)) ? 'told.tookOver' : 'told.owned'),
       ),
     ),
     onAction(ids.callOff, async (it, { experiment }): Promise<Reply> =>
       orTell(it, whileOpen(await ownedWith(it, experiment)), async ({ one }) =>
-        tell(it, (await operations.callOff(it, one)) ? 'told.calledOff' : 'told.over'),
+        tell(it, (await operations.callOff(it, one)) ? 'told.calledOff' : 'told.newer'),
       ),
     ),
   ],

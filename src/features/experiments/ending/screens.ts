@@ -1,0 +1,175 @@
+/** What the owner is asked at half time and at the date, what came of it, and the team's checklist. */
+import type { Button, KnownBlock } from '@slack/types';
+import { button, type MenuEntry, entriesMenu } from '#core/kit/action.ts';
+import { actions, context, section, userText } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
+import type { Message } from '#core/post.ts';
+import { channelLink, onDay } from '#core/sentence.ts';
+import type { Mrkdwn } from '#core/text.ts';
+import { callOffButton, labelled, nameIn, wordsOf } from '../card/screens.ts';
+import type { T } from '../copy.ts';
+import * as ids from '../ids.ts';
+import { type Experiment, saidIn } from '../rows.ts';
+import { criteria, type Criterion, decisions, missingOf, turnedOuts } from '../rules.ts';
+
+/** To the owner: their own stop rule, and what they said of it. @param at half time, or the date */
+export function ruleMessage(t: T, one: Experiment, at: 'half' | 'due'): Message | null {
+  const { row } = one;
+  if (row.state !== 'running') return null;
+  const said = at === 'half' ? row.half_said : row.due_said;
+  const of = { experiment: row.id };
+  const values = { channel: channelLink(row.channel_id), day: onDay(row.due_at) };
+  const stop = saidIn(one, 'stop');
+  const rule: Button[] = [
+    button(ids.ruleIs.met, t.plain('rule.met'), { ...of, at }),
+    button(ids.ruleIs.notMet, t.plain('rule.notMet'), { ...of, at }),
+  ];
+  const mayDecide = at === 'due' || said === 'met';
+  return messageOf(
+    section(t.mrkdwn(`rule.${at}`, values)),
+    userText({ written: nameIn(t, one), as: 'title' }),
+    ...(stop === '' ? [] : [userText(...labelled(t.plain('short.stop'), stop))]),
+    ...(said === null ? [] : [section(t.mrkdwn(`rule.said.${said}`))]),
+    actions([
+      ...(said === null ? rule : []),
+      ...(mayDecide ? [button(ids.decide, t.plain('do.decide'), of, { style: 'primary' })] : []),
+      button(ids.change, t.plain('do.change'), of),
+      callOffButton(t, of),
+    ]),
+    context(t.mrkdwn(`rule.how.${at}`, values)),
+  );
+}
+
+const words = ['result', 'surprise', 'lesson'] as const;
+
+export function renderDecide(t: T, one: Experiment): RenderedModal {
+  const { row } = one;
+  const modal = ids.decideModal;
+  const labels = (field: (typeof words)[number]) => ({
+    label: t.plain(`decide.${field}`),
+    placeholder: t.plain(`decide.${field}Example`),
+  });
+  const choices = <Name extends string>(names: readonly Name[], say: (name: Name) => string) =>
+    Object.fromEntries(names.map((name) => [name, say(name)]));
+  return renderModal(
+    modal,
+    { experiment: row.id, version: row.version },
+    t.modal('decide.title', 'decide.submit'),
+    [
+      ...wordsOf(t, one, ['belief', 'metric', 'prediction']),
+      input(modal, 'result', labels('result'), saidIn(one, 'result')),
+      input(
+        modal,
+        'turnedOut',
+        {
+          label: t.plain('decide.turnedOut'),
+          choices: choices(turnedOuts, (name) => t.plain(`turnedOut.${name}`)),
+        },
+        row.turned_out,
+      ),
+      input(modal, 'surprise', labels('surprise'), saidIn(one, 'surprise')),
+      input(
+        modal,
+        'decision',
+        {
+          label: t.plain('decide.decision'),
+          choices: choices(decisions, (name) => t.plain(`decision.${name}`)),
+        },
+        row.decision,
+      ),
+      input(modal, 'lesson', labels('lesson'), saidIn(one, 'lesson')),
+      context(t.mrkdwn('decide.means')),
+    ],
+  );
+}
+
+/** How it came out and what was decided: the same words whichever it was. */
+export const outcome = (t: T, { row }: Experiment): Mrkdwn =>
+  t.mrkdwn('outcome', { turnedOut: row.turned_out ?? 'unclear', decision: row.decision ?? 'park' });
+
+/** What stands in the card once it is decided. @param holding what the team answered; `null`: nothing yet @param keep makes a lesson of it */
+export function overBlocks(
+  t: T,
+  one: Experiment,
+  holding: readonly Criterion[] | null,
+  keep: readonly MenuEntry[],
+): KnownBlock[] {
+  const { row } = one;
+  if (row.state !== 'decided') return [];
+  const [first, ...rest] = keep;
+  const asksCheck = row.turned_out !== 'predicted';
+  const buttons = [
+    ...(asksCheck ? [button(ids.check, t.plain('do.check'), { experiment: row.id })] : []),
+    ...(row.decision === 'iterate'
+      ? [button(ids.beginNext, t.plain('do.next'), { experiment: row.id })]
+      : []),
+    ...(first === undefined ? [] : [entriesMenu([first, ...rest])]),
+  ];
+  return [
+    section(outcome(t, one)),
+    ...(asksCheck && holding !== null ? checkBlocks(t, holding) : []),
+    ...(buttons.length === 0 ? [] : [actions(buttons, `experiments.over.${row.id}`)]),
+  ];
+}
+
+function checkBlocks(t: T, holding: readonly Criterion[]): KnownBlock[] {
+  const missing = missingOf(holding);
+  if (missing.length === 0) return [section(t.mrkdwn('check.all'))];
+  const list = new Intl.ListFormat(t.language).format(missing.map((one) => t.plain(`check.missing.${one}`)));
+  return [section(t.mrkdwn('check.some', { count: holding.length, list }))];
+}
+
+/** In the thread: an update of the card notifies nobody. */
+export const overMessage = (t: T, one: Experiment): Message =>
+  messageOf(section(outcome(t, one)), ...wordsOf(t, one, ['prediction', 'result', 'surprise', 'lesson']));
+
+/** What Lore knows of one of the six; `null`: only the team does. */
+function factOf(t: T, one: Experiment, criterion: Criterion): Mrkdwn | null {
+  const { row, all } = one;
+  const first = (field: string) => all.find((written) => written.field === field)?.written_at ?? null;
+  const start = row.started_at;
+  switch (criterion) {
+    case 'new':
+      return row.looked_at === null
+        ? t.mrkdwn('fact.notLooked')
+        : t.mrkdwn('fact.looked', { day: onDay(row.looked_at) });
+    case 'goal':
+      return null;
+    case 'hypothesis': {
+      const at = first('belief');
+      return at === null || start === null
+        ? null
+        : t.mrkdwn('fact.belief', { day: onDay(at), start: onDay(start) });
+    }
+    case 'limits': {
+      const at = first('stop');
+      return at === null || start === null
+        ? null
+        : t.mrkdwn('fact.limits', { day: onDay(at), start: onDay(start) });
+    }
+    case 'within': {
+      const said = row.due_said ?? row.half_said;
+      return said === null ? null : t.mrkdwn(`fact.within.${said}`);
+    }
+    case 'shared': {
+      const at = first('lesson');
+      return at === null || row.over_at === null
+        ? t.mrkdwn('fact.notShared')
+        : t.mrkdwn('fact.shared', { day: onDay(at), over: onDay(row.over_at) });
+    }
+  }
+}
+
+export function renderCheck(t: T, one: Experiment, holding: readonly Criterion[] | null): RenderedModal {
+  const { row } = one;
+  const facts = criteria.flatMap((criterion) => factOf(t, one, criterion) ?? []);
+  const choices = Object.fromEntries(criteria.map((criterion) => [criterion, t.plain(`check.${criterion}`)]));
+  return renderModal(ids.checkModal, { experiment: row.id }, t.modal('check.title', 'save'), [
+    section(t.mrkdwn('check.means')),
+    input(ids.checkModal, 'holding', { label: t.plain('check.label'), choices }, holding ?? []),
+    section(t.mrkdwn('check.facts')),
+    ...facts.map((fact) => context(fact)),
+    context(t.mrkdwn('check.stored')),
+  ]);
+}

@@ -1,0 +1,55 @@
+/** Experiments in App Home: those that somebody owns or is asked to approve. */
+import type { KnownBlock } from '@slack/types';
+import type { HomeSection } from '#core/feature.ts';
+import { button } from '#core/kit/action.ts';
+import { context, header, section, userText } from '#core/kit/blocks.ts';
+import { onDay } from '#core/sentence.ts';
+import { nameIn } from './card/screens.ts';
+import { copy, type T } from './copy.ts';
+import * as ids from './ids.ts';
+import { type Experiment, openOf, withWords } from './rows.ts';
+
+/** A section takes 20 blocks: two each, the heading, and that there are more. */
+const mostInHome = 8;
+
+/** In how many characters each stands here. */
+const excerpt = 150;
+
+/** What waits for this person, or that it runs. */
+function lineOf(t: T, { row }: Experiment, isOwner: boolean, now: number) {
+  if (!isOwner) return t.mrkdwn(row.approval === 'asked' ? 'home.approve' : 'home.approver');
+  if (row.state === 'draft') return t.mrkdwn('home.draft');
+  return t.mrkdwn(row.due_at <= now ? 'home.due' : 'home.running', { day: onDay(row.due_at) });
+}
+
+export const homeSection: HomeSection = {
+  order: 20,
+  build: async (read, renderContext) => {
+    const { viewer } = read;
+    if (viewer.kind !== 'person') return [];
+    const t = copy.for(renderContext);
+    const all = await withWords(read, await openOf(read, viewer.userId));
+    if (all.length === 0) return [];
+    return [
+      header(t.plain('practice.title')),
+      ...all.slice(0, mostInHome).flatMap((one): KnownBlock[] => {
+        const isOwner = one.row.owner_id === viewer.userId;
+        const label = `${t.plain('do.open')}: ${nameIn(t, one)}`;
+        // Who approves reads what they are asked, with the answers.
+        const open = button(
+          isOwner ? ids.openOne : ids.openAsked,
+          t.plain('do.open'),
+          { experiment: one.row.id },
+          { label },
+        );
+        return [
+          userText({ written: nameIn(t, one), as: 'title', most: excerpt }),
+          section(lineOf(t, one, isOwner, renderContext.now), open),
+        ];
+      }),
+      ...(all.length > mostInHome
+        ? [context(t.mrkdwn('home.more', { count: all.length - mostInHome }))]
+        : []),
+    ];
+  },
+};
