@@ -2,6 +2,7 @@
 import { day, hour } from '../../src/core/clock.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
 import { blocks } from '../../src/features/coaching/rows.ts';
+import { toLearn } from '../../src/features/coaching/mentors/learn.ts';
 import { offers as offerTable } from '../../src/features/coaching/mentors/rows.ts';
 import { propose } from '../../src/features/coaching/pairs/operations.ts';
 import { diego, hana, mara, priya, sam, seun, team, website } from '../support/company.ts';
@@ -80,6 +81,27 @@ describe.each(engines())('on $name', (engine) => {
       expect(here.direct(other)).toEqual([]);
     }
     expect(await here.all('coaching_pair')).toEqual([]);
+  });
+
+  it('who wants to learn something is shown who offers to help with it, as far as they may be asked', async () => {
+    await here.offers(seun, { topics: 'Databases, public speaking', capacity: '2' });
+    await here.offers('U0KATRIN', { topics: 'Painting' });
+    const found = (who: string, words: string) =>
+      here.lore.store.read(team, { kind: 'person', userId: userId(who) }, async (read) =>
+        toLearn(read, words, { now: here.sandbox.core.clock.now(), locale: 'en', tz: 'UTC' }),
+      );
+    const [one, ...more] = await found(
+      mara,
+      'I would like to speak in public, and to know our database well',
+    );
+    expect(more).toEqual([]);
+    expect(one?.kind).toBe('mentor');
+    expect(JSON.stringify(one?.block)).toMatch(/Databases, public speaking.*coaching\.find/);
+    expect(await found(mara, 'Gardening')).toEqual([]);
+    expect(await found(seun, 'databases')).toEqual([]);
+    expect(await found(sam, 'databases')).toEqual([]);
+    await blocksPerson(mara, seun);
+    expect(await found(mara, 'databases')).toEqual([]);
   });
 
   it('asks one, who reads what is wanted; with a yes both read the guide, each theirs', async () => {

@@ -1,8 +1,9 @@
 /** What a forum shows: who presents, notes, what it made; and what is never told. On both engines. */
 import type { Feature } from '../../src/core/feature.ts';
 import { rowId, userId } from '../../src/core/ids.ts';
+import { toLearn } from '../../src/features/forums/learn.ts';
 import { lessons } from '../../src/features/lessons/feature.ts';
-import { hana, katrin, learning, mara, priya, seun } from '../support/company.ts';
+import { hana, katrin, learning, mara, priya, sam, seun, team } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type ForumsHere, forumsOn } from '../support/forums-here.ts';
 
@@ -51,6 +52,22 @@ describe.each(engines())('on $name, a forum', (engine) => {
     await here.who(by).closeAll();
     return answer;
   };
+
+  it('is found by who wants to learn what it is about, as far as they may know of it', async () => {
+    const found = (who: string, words: string) =>
+      here.lore.store.read(team, { kind: 'person', userId: userId(who) }, async (read) =>
+        JSON.stringify(await toLearn(read, words, { now: now(), locale: 'en', tz: 'UTC' })),
+      );
+    expect(await found(mara, 'how to release without fear of breaking it')).toMatch(
+      /"kind":"forum".*Releasing without fear.*forums\.open/,
+    );
+    expect(await found(mara, 'gardening')).toBe('[]');
+    // It is the forum of a public channel: who is not in it reads where it is, and has nothing to press.
+    const outside = await found(hana, 'to release software without fear');
+    expect(outside).toContain('Releasing without fear');
+    expect(outside).not.toContain('forums.open');
+    expect(await found(sam, 'to release software without fear')).toBe('[]');
+  });
 
   it('asks who finished something, by name and in private; only their title reaches the channel', async () => {
     await pressOnPage(mara, 'forums.invite');

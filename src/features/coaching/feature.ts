@@ -7,6 +7,7 @@ import { acts } from './meetings/acts.ts';
 import { meeting } from './meetings/handlers.ts';
 import { checks, dues, meetings, notes, talks } from './meetings/rows.ts';
 import { mentoring, openFind } from './mentors/handlers.ts';
+import { toLearn } from './mentors/learn.ts';
 import { asks, offers, seeks } from './mentors/rows.ts';
 import { pairing } from './pairs/handlers.ts';
 import { coming, schedules } from './rounds/handlers.ts';
@@ -25,4 +26,5 @@ export const coaching: Feature = {
   schedules,
   acts,
   homeSection,
+  toLearn,
 };

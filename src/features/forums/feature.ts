@@ -7,6 +7,7 @@ import { copy } from './copy.ts';
 import { coreGroup } from './core/handlers.ts';
 import { homeSection } from './home.ts';
 import { openPage } from './ids.ts';
+import { toLearn } from './learn.ts';
 import type { Others } from './meetings/agenda.ts';
 import { forumHere, meetingAmong } from './meetings/handlers.ts';
 import { items, meetings } from './meetings/rows.ts';
@@ -58,5 +59,6 @@ export function forumsAmong(all: () => readonly Feature[]): Feature {
     digestItems,
     dates,
     acts,
+    toLearn,
   };
 }

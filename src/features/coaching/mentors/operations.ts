@@ -55,7 +55,7 @@ export async function openAsk(read: ReadScope, self: UserId, now: Instant): Prom
 }
 
 /** Who may be asked: they offer it and have room, the viewer would talk with them, and did not ask them lately. */
-async function whoMayBeAsked(
+export async function whoMayBeAsked(
   read: ReadScope,
   self: UserId,
   now: Instant,
