@@ -22,6 +22,7 @@ import { joinRounds } from './coaching.ts';
 import { makeEvidence } from './evidence.ts';
 import { beginForum, noteMeeting } from './forums.ts';
 import { findAMentor, meetAndAnswer } from './mentors.ts';
+import { walkAPath } from './pathways.ts';
 import { askPeople } from './people.ts';
 import { askAPulse } from './pulse.ts';
 import { askAndAnswer } from './questions.ts';
@@ -73,6 +74,12 @@ export async function playLife(
   await subscribe(here, ['U0SEUN', 'U0PRIYA'], learning);
   await askAPulse(here, 'U0KATRIN', 'U0MARA');
   await stretchSomebody(here, ['U0MARA', 'U0ELLIOT', 'U0DIEGO', 'U0HANA', 'U0JONAS']);
+  await walkAPath(here, {
+    channel: learning,
+    editors: ['U0MARA', 'U0PRIYA'],
+    follower: 'U0SEUN',
+    manager: 'U0MARA',
+  });
   await castOnce(here, ['U0SEUN', 'U0PRIYA']);
   await lookAtNumbers(here, 'U0MARA', 'U0INES', learning);
   await goAway(here);
