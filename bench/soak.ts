@@ -24,6 +24,7 @@ import { isRight, summary } from './month/summary.ts';
 import { isUpgradeRight, upgradeSoak, type UpgradeSoak } from './upgrade.ts';
 import { vacuumIsRight, vacuumSoak } from './vacuum.ts';
 import { isVanishRight, vanishSoak, type VanishSoak } from './vanish.ts';
+import { isYearRight, yearSoak, type YearSoak } from './year.ts';
 
 interface Chosen {
   readonly runs: number;
@@ -95,6 +96,26 @@ program
     const line = { ...rest, errors: errors.length };
     console.log(json ? JSON.stringify(line) : summary(line));
     process.exitCode = isRight(line) ? 0 : 1;
+  });
+program
+  .command('year')
+  .description(
+    'Plays a year of a company that is reorganised in its seventh month, and counts what outlives it.',
+  )
+  .option('--people <count>', 'how many people in total', whole, 60)
+  .option('--seed <number>', 'the seed of everything random', whole, 1)
+  .option('--json', 'print only the final line', false)
+  .addOption(new Option('--engine <name>', 'the database').choices(['sqlite', 'postgres']).default('sqlite'))
+  .action(async (chosen: YearSoak & { readonly json: boolean }) => {
+    const { json, ...soak } = chosen;
+    const onMonth = (words: string) => {
+      if (!json) console.error(words);
+    };
+    const line = await withDatabase(soak.engine, () => yearSoak({ ...soak, onMonth }));
+    const { wrong, errors, ...rest } = line;
+    for (const one of [...wrong, ...errors]) console.error(one);
+    console.log(JSON.stringify({ ...rest, errors: errors.length }));
+    process.exitCode = isYearRight(line) ? 0 : 1;
   });
 program
   .command('faults')

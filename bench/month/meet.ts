@@ -10,8 +10,8 @@ import { actionsOf } from './watch.ts';
 export const hasRounds = (index: number): boolean => index % 3 === 0;
 const hasForum = (index: number) => index % 4 === 1;
 
-/** The admin turns on what a workspace has to choose. */
-export async function turnsOn(stage: Stage): Promise<void> {
+/** The admin turns on what a workspace has to choose. @param more further practices */
+export async function turnsOn(stage: Stage, more: readonly string[] = []): Promise<void> {
   const admin = stage.lore.sandbox.world.people.find(({ isAdmin, isBot }) => isAdmin && !isBot)?.id;
   if (admin === undefined) throw new Error('nobody is an admin');
   const isShown = () => JSON.stringify(stage.who(admin).home()).includes('lore.change_workspace');
@@ -25,7 +25,7 @@ export async function turnsOn(stage: Stage): Promise<void> {
       await stage.appears(admin, 'lore.workspace');
     },
     Object.fromEntries(
-      ['questions', 'coaching', 'forums', 'thanks'].map((name) => [`practice.${name}`, 'on']),
+      ['questions', 'coaching', 'forums', 'thanks', ...more].map((name) => [`practice.${name}`, 'on']),
     ),
   );
 }

@@ -7,6 +7,10 @@ export interface Records {
   occurrences(): Promise<readonly Recorded[]>;
   /** Who is asked whether something is there, or told that Slack refused it. */
   asked(): Promise<readonly string[]>;
+  /** What was decided about rituals in a reorganisation. */
+  decided(): Promise<
+    readonly { readonly channel: string; readonly schedule: string; readonly state: string }[]
+  >;
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -25,6 +29,12 @@ export function recordsIn(url: string): Records {
         moved: String(row['moved']),
         state: String(row['state']),
         reason: typeof row['reason'] === 'string' ? row['reason'] : null,
+      })),
+    decided: async () =>
+      (await rows('select channel_id, ritual, state from reorg_task')).map((row) => ({
+        channel: String(row['channel_id']),
+        schedule: String(row['ritual']),
+        state: String(row['state']),
       })),
     asked: async () =>
       (
