@@ -23,6 +23,7 @@ export interface WorkspaceSentences extends SharedSentences {
   'uncleaned.newer': { readonly at: Value };
   'uncleaned.failed': { readonly code: Value; readonly at: Value };
   openSettings: None;
+  openKept: None;
   title: None;
   practices: None;
   'groups.none': None;
@@ -39,6 +40,7 @@ export interface WorkspaceSentences extends SharedSentences {
   'practice.channelsHint': None;
   reach: None;
   'reach.hint': None;
+  'kept.title': None;
   kept: None;
   days: { readonly what: Value };
   usual: { readonly days: Value };

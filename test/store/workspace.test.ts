@@ -107,6 +107,7 @@ describe.each(engines())('on $name', (engine) => {
     user: string,
     changed: Partial<Record<keyof typeof usual, string>> = {},
     where: Record<string, unknown> = {},
+    form: 'lore.workspace' | 'lore.kept' = 'lore.workspace',
   ) => {
     const values = Object.fromEntries(
       Object.entries({ ...usual, ...changed }).map(([name, value]) => [
@@ -115,7 +116,7 @@ describe.each(engines())('on $name', (engine) => {
       ]),
     );
     const metadata = JSON.stringify({ k: `k${(presses += 1)}`, m: null });
-    const view = { id: 'VFORM', type: 'modal', callback_id: 'lore.workspace', private_metadata: metadata };
+    const view = { id: 'VFORM', type: 'modal', callback_id: form, private_metadata: metadata };
     return t.interact({
       type: 'view_submission',
       ...as(user),
@@ -148,18 +149,26 @@ describe.each(engines())('on $name', (engine) => {
       expect(await home('UADM')).toContain('Turned on: Pebbles, Drums, Horns.');
       expect(await home('UANN')).not.toContain('Turned on');
       await t.press('lore.change_workspace', 'null', { ...atHome, ...as('UADM') });
+      const practices = JSON.stringify(t.slack.callsOf('views.open').at(-1)?.args['view']);
+      expect(practices).toContain('practice.drum');
+      expect(practices).not.toContain('(days)');
+      await t.press('lore.change_kept', 'null', { ...atHome, ...as('UADM') });
       const opened = JSON.stringify(t.slack.callsOf('views.open').at(-1)?.args['view']);
       expect(opened).toContain('Pebbles, from the day they were kept (days)');
       expect(opened).toContain('"initial_value":"100"');
     });
 
     it('are shown and changed by nobody else, whatever was forged', async () => {
-      await t.press('lore.change_workspace', 'null', { ...atHome, ...as('UANN') });
-      const opened = JSON.stringify(t.slack.callsOf('views.open').at(-1)?.args['view']);
-      expect(opened).toContain('Only an admin of this workspace');
-      expect(opened).not.toContain('"type":"input"');
+      for (const action of ['lore.change_workspace', 'lore.change_kept']) {
+        await t.press(action, 'null', { ...atHome, ...as('UANN') });
+        const opened = JSON.stringify(t.slack.callsOf('views.open').at(-1)?.args['view']);
+        expect(opened).toContain('Only an admin of this workspace');
+        expect(opened).not.toContain('"type":"input"');
+      }
       const answer = await save('UANN', { 'days.pebble.pebbles': '1', 'practice.drum': 'off' });
       expect(JSON.stringify(answer)).toContain('Only an admin of this workspace');
+      const keeps = await save('UANN', { 'days.pebble.pebbles': '1' }, {}, 'lore.kept');
+      expect(JSON.stringify(keeps)).toContain('Only an admin of this workspace');
       expect(await settings()).toEqual({
         days: new Map(),
         off: new Set(),
@@ -219,12 +228,8 @@ describe.each(engines())('on $name', (engine) => {
     });
 
     it('say at the input what is wrong, and keep the rest unchanged', async () => {
-      const answer = await save('UADM', {
-        'days.pebble.pebbles': '101',
-        'days.lore.audit': '0',
-        'days.lore.missed': 'soon',
-        'practice.drum': 'off',
-      });
+      const wrong = { 'days.pebble.pebbles': '101', 'days.lore.audit': '0', 'days.lore.missed': 'soon' };
+      const answer = await save('UADM', wrong, {}, 'lore.kept');
       expect(JSON.parse(answer.body)).toEqual({
         response_action: 'errors',
         errors: {
@@ -238,6 +243,17 @@ describe.each(engines())('on $name', (engine) => {
         off: new Set(),
         byChannel: new Set(),
         reach: 'conversation',
+      });
+    });
+
+    it('take days from a form that an older version drew, with the practices, and what they say is wrong', async () => {
+      const answer = await save('UADM', { 'days.pebble.pebbles': '101', 'practice.drum': 'off' });
+      expect(answer.body).toContain('At most 100');
+      expect((await settings()).off.size).toBe(0);
+      await save('UADM', { 'days.pebble.pebbles': '7', 'practice.drum': 'off' });
+      expect(await settings()).toMatchObject({
+        days: new Map([['pebble.pebbles', 7]]),
+        off: new Set(['drum']),
       });
     });
 

@@ -11,6 +11,7 @@ import { workspaceCopy } from './copy.ts';
 import type { Position } from '../../store/settings/practices.ts';
 import { type Filled, type Mistakes, wishedFrom } from './rules.ts';
 import {
+  changeKept,
   changeWorkspace,
   daysName,
   groupName,
@@ -18,6 +19,7 @@ import {
   positionName,
   positions,
   reachName,
+  renderKept,
   renderWorkspace,
   settableOf,
 } from './screens.ts';
@@ -25,9 +27,11 @@ import {
 export function workspace(port: Pick<SystemPort, 'features' | 'groupsFor' | 'store'>): SystemFeature {
   const settings = port.store.workspaceSettings;
   const settable = settableOf(port.features);
-  const { retentionPolicies, practices, named, modal } = settable;
+  const { retentionPolicies, practices, named, modal, keptModal } = settable;
   const groupsOf = async ({ teamId, person }: SystemInteraction) =>
     named.length === 0 ? [] : port.groupsFor(teamId, person.userId);
+  const daysIn = (fields: Readonly<Record<string, unknown>>) =>
+    new Map(retentionPolicies.map(({ name }) => [name, numberIn(fields[daysName(name)])]));
   const notAdmin = (who: SystemInteraction) => say(messageOf(workspaceCopy.for(who).mrkdwn('notAdmin')));
 
   const sentences = (who: SystemInteraction, mistakes: Mistakes): Record<string, string> => {
@@ -51,11 +55,17 @@ export function workspace(port: Pick<SystemPort, 'features' | 'groupsFor' | 'sto
         const groups = { all, named: await settings.groups(who.teamId) };
         return open(renderWorkspace(who.person, settable, await settings.of(who.teamId), groups));
       }),
+      onSystemAction(changeKept, async (who) =>
+        isAdmin(who.person)
+          ? open(renderKept(who.person, settable, await settings.of(who.teamId)))
+          : notAdmin(who),
+      ),
     ],
     views: [
       onSystemSubmit(modal, async (who, drawn, fields) => {
         const filled: Filled = {
-          days: new Map(retentionPolicies.map(({ name }) => [name, numberIn(fields[daysName(name)])])),
+          // Only a form that an older version drew has any.
+          days: new Map([...daysIn(fields)].filter(([, days]) => days !== null)),
           positions: new Map(practices.map(({ name }) => [name, positionIn(fields[positionName(name)])])),
         };
         const wished = wishedFrom(filled, retentionPolicies, practices, drawn?.positions);
@@ -88,6 +98,13 @@ export function workspace(port: Pick<SystemPort, 'features' | 'groupsFor' | 'sto
             [...groups].map(([name, chosen]) => [name, chosen === null ? null : groupId(chosen)]),
           ),
         });
+        return changed.ok ? nothing : notAdmin(who);
+      }),
+      onSystemSubmit(keptModal, async (who, _none, fields) => {
+        const filled: Filled = { days: daysIn(fields), positions: new Map() };
+        const wished = wishedFrom(filled, retentionPolicies, practices);
+        if (!wished.ok) return errors(sentences(who, wished.mistakes));
+        const changed = await settings.change(who.teamId, who.person.userId, wished.value);
         return changed.ok ? nothing : notAdmin(who);
       }),
     ],

@@ -16,7 +16,7 @@ export interface Practice {
   readonly prompts: readonly string[];
 }
 
-/** The form's fields. */
+/** The fields of one form or the other: what is missing was not in it. `null`: it was, and holds nothing that can be read. */
 export interface Filled {
   /** By the retention policy's name. */
   readonly days: ReadonlyMap<string, number | null>;
@@ -29,26 +29,16 @@ export interface Mistakes {
   readonly positions: ReadonlyMap<string, 'choice'>;
 }
 
-/** The form's initial values. */
-export function filledFrom(
-  { days, off, byChannel }: Settings,
-  retentionPolicies: readonly Kept[],
-  practices: readonly Practice[],
-): Filled {
-  return {
-    days: new Map(
-      retentionPolicies.map((kind) => [kind.name, Math.min(kind.days, days.get(kind.name) ?? kind.days)]),
-    ),
-    positions: new Map(
-      practices.map(({ name }) => [name, off.has(name) ? 'off' : byChannel.has(name) ? 'channels' : 'on']),
-    ),
-  };
-}
+/** Where each practice is now. */
+export const positionIn =
+  ({ off, byChannel }: Pick<Settings, 'off' | 'byChannel'>) =>
+  (practice: string): Position =>
+    off.has(practice) ? 'off' : byChannel.has(practice) ? 'channels' : 'on';
 
 /**
  * @param drawn where practices were when the form was drawn: one that is still chosen there is left as it is, since another admin may have changed it
  * meanwhile; `null`: that is not known
- * @returns what to store, or the mistakes by field. More than the default is refused; the default is stored as nothing.
+ * @returns what to store, or the mistakes by field. More than the default is refused; the default is stored as nothing. What was not in the form stays.
  */
 export function wishedFrom(
   filled: Filled,
@@ -59,12 +49,13 @@ export function wishedFrom(
   const days = new Map<string, number | null>();
   const wrongDays = new Map<string, 'number' | 'long'>();
   for (const kind of retentionPolicies) {
-    const chosen = filled.days.get(kind.name) ?? null;
+    const chosen = filled.days.get(kind.name);
+    if (chosen === undefined) continue;
     if (chosen === null || !Number.isInteger(chosen) || chosen < 1) wrongDays.set(kind.name, 'number');
     else if (chosen > kind.days) wrongDays.set(kind.name, 'long');
     else days.set(kind.name, chosen === kind.days ? null : chosen);
   }
-  const unchosen = practices.filter(({ name }) => (filled.positions.get(name) ?? null) === null);
+  const unchosen = practices.filter(({ name }) => filled.positions.get(name) === null);
   if (wrongDays.size > 0 || unchosen.length > 0) {
     const positions = new Map(unchosen.map(({ name }) => [name, 'choice' as const]));
     return { ok: false, mistakes: { days: wrongDays, positions } };

@@ -29,11 +29,12 @@ import { auditCopy } from '../audit/copy.ts';
 import { showAudit } from '../audit/ids.ts';
 import { promptsOf } from '../practices/prompts.ts';
 import { workspaceCopy } from './copy.ts';
-import { filledFrom, type Kept, type Practice } from './rules.ts';
+import { type Kept, positionIn, type Practice } from './rules.ts';
 
 export const positions = ['on', 'channels', 'off'] as const satisfies readonly Position[];
 
 export const changeWorkspace = defineAction('lore.change_workspace', z.null());
+export const changeKept = defineAction('lore.change_kept', z.null());
 
 /** A retention policy or a practice, with its title in the reader's language. */
 interface Titled {
@@ -44,13 +45,16 @@ interface Titled {
 const drawnShape = z.object({ positions: z.record(z.string(), z.enum(positions)) }).nullable();
 type Drawn = z.infer<typeof drawnShape>;
 
-/** Everything that can be set, from the list of features; and the form for it. */
+/** Everything that can be set, from the list of features; and the forms for it: together they are more than one can hold. */
 export interface Settable {
   readonly retentionPolicies: readonly (Kept & Titled)[];
   readonly practices: readonly (Practice & Titled & Pick<Feature, 'startsOff'>)[];
   /** The practices that can have a user group. */
   readonly named: readonly { readonly name: string; readonly group: NamedGroup }[];
+  /** Takes days, too: a form that an older version drew has them. */
   readonly modal: Modal<Drawn>;
+  /** How long things are kept. */
+  readonly keptModal: Modal<null>;
 }
 
 export const reachName = 'reach';
@@ -80,6 +84,9 @@ export function settableOf(features: readonly Feature[]): Settable {
     prompts: promptsOf({ jobs }),
   }));
   const named = features.flatMap(({ name, named: group }) => (group === undefined ? [] : [{ name, group }]));
+  const days: Fields = Object.fromEntries(
+    all.map(({ name, days: most }) => [daysName(name), numberField({ least: 1, most })]),
+  );
   const fields: Fields = {
     ...Object.fromEntries(
       practices.map(({ name, startsOff }) => [
@@ -89,15 +96,14 @@ export function settableOf(features: readonly Feature[]): Settable {
     ),
     [reachName]: choiceField(visibilities, 'radio'),
     ...Object.fromEntries(named.map(({ name }) => [groupName(name), listField()])),
-    ...Object.fromEntries(
-      all.map(({ name, days }) => [daysName(name), numberField({ least: 1, most: days })]),
-    ),
+    ...days,
   };
   return {
     retentionPolicies: all,
     practices,
     named,
     modal: defineModal('lore.workspace', drawnShape, fields),
+    keptModal: defineModal('lore.kept', z.null(), days),
   };
 }
 
@@ -105,12 +111,11 @@ export function settableOf(features: readonly Feature[]): Settable {
 export function workspaceSection(
   { locale, tz }: Pick<Person, 'locale' | 'tz'>,
   { practices }: Settable,
-  { off, byChannel }: Settings,
+  settings: Settings,
   uncleaned: Uncleaned | null,
 ): KnownBlock[] {
   const t = workspaceCopy.in(locale, tz);
-  const positionOf = (name: string): Position =>
-    off.has(name) ? 'off' : byChannel.has(name) ? 'channels' : 'on';
+  const positionOf = positionIn(settings);
   const titles = (position: Position) =>
     practices.filter(({ name }) => positionOf(name) === position).map(({ title }) => title(t.language));
   const line = (key: Position, names: readonly string[]) =>
@@ -122,6 +127,7 @@ export function workspaceSection(
     context(t.mrkdwn('onlyAdmins')),
     actions([
       button(changeWorkspace, t.plain('openSettings'), null),
+      button(changeKept, t.plain('openKept'), null),
       button(showAudit, auditCopy.in(locale, tz).plain('open'), null),
     ]),
   ];
@@ -154,15 +160,13 @@ export function renderWorkspace(
   groups: Groups,
 ): RenderedModal {
   const t = workspaceCopy.in(locale, tz);
-  const { retentionPolicies, practices, modal } = settable;
-  const filled = filledFrom(settings, retentionPolicies, practices);
+  const { practices, modal } = settable;
+  const positionOf = positionIn(settings);
   const words = t.modal('title', 'save');
-  const drawn = practices.map(({ name }) => [name, filled.positions.get(name) ?? 'off'] as const);
+  const drawn = practices.map(({ name }) => [name, positionOf(name)] as const);
   return renderModal(modal, { positions: Object.fromEntries(drawn) }, words, [
     context(t.mrkdwn('practices')),
-    ...practices.flatMap((practice) =>
-      practiceBlocks(t, modal, practice, filled.positions.get(practice.name) ?? null),
-    ),
+    ...practices.flatMap((practice) => practiceBlocks(t, modal, practice, positionOf(practice.name))),
     input(
       modal,
       reachName,
@@ -174,13 +178,24 @@ export function renderWorkspace(
       settings.reach,
     ),
     ...settable.named.flatMap((one) => namedBlocks(t, settable, one, groups)),
+  ]);
+}
+
+/** How long each kind of data is kept, by practice. */
+export function renderKept(
+  { locale, tz }: Pick<Person, 'locale' | 'tz'>,
+  { retentionPolicies, keptModal }: Settable,
+  { days: chosen }: Pick<Settings, 'days'>,
+): RenderedModal {
+  const t = workspaceCopy.in(locale, tz);
+  return renderModal(keptModal, null, t.modal('kept.title', 'save'), [
     context(t.mrkdwn('kept')),
     ...retentionPolicies.map(({ name, title, days }) =>
       input(
-        modal,
+        keptModal,
         daysName(name),
         { label: t.plain('days', { what: title(t.language) }), hint: t.plain('usual', { days }) },
-        filled.days.get(name) ?? null,
+        Math.min(days, chosen.get(name) ?? days),
       ),
     ),
   ]);
@@ -191,7 +206,7 @@ function practiceBlocks(
   t: TranslatorOf<WorkspaceSentences>,
   modal: Settable['modal'],
   { name, title, startsOff }: Settable['practices'][number],
-  position: Position | null,
+  position: Position,
 ): KnownBlock[] {
   const [label, on, off] = [title(t.language), t.plain('practice.on'), t.plain('practice.off')];
   if (startsOff === undefined)

@@ -5,8 +5,13 @@ import { features } from '../../../src/features.ts';
 import { retro } from '../../../src/features/retro/feature.ts';
 import type { Held } from '../../../src/store/erasure/held.ts';
 import { workspaceCopy } from '../../../src/system/workspace/copy.ts';
-import { type Filled, filledFrom, wishedFrom } from '../../../src/system/workspace/rules.ts';
-import { renderWorkspace, settableOf, workspaceSection } from '../../../src/system/workspace/screens.ts';
+import { type Filled, positionIn, wishedFrom } from '../../../src/system/workspace/rules.ts';
+import {
+  renderKept,
+  renderWorkspace,
+  settableOf,
+  workspaceSection,
+} from '../../../src/system/workspace/screens.ts';
 import { often } from '../../support/often.ts';
 
 const kinds = [
@@ -17,11 +22,10 @@ const practices = [
   { name: 'a', prompts: ['a.remind'] },
   { name: 'b', prompts: [] },
 ];
-const untouched: Filled = filledFrom(
-  { days: new Map(), off: new Set(), byChannel: new Set(), reach: 'conversation' },
-  kinds,
-  practices,
-);
+const untouched: Filled = {
+  days: new Map(kinds.map(({ name, days }) => [name, days])),
+  positions: new Map(practices.map(({ name }) => [name, 'on'])),
+};
 
 describe('what an admin fills in', () => {
   it('is stored as nothing where it is as usual', () => {
@@ -33,21 +37,14 @@ describe('what an admin fills in', () => {
     expect(wished.ok && wished.value.switched.map(({ position }) => position)).toEqual(['on', 'on']);
   });
 
-  it('comes back as it was saved, and never longer than usual, whatever is stored', () => {
-    const rest = { byChannel: new Set<string>(), reach: 'conversation' as const };
-    const stored = { days: new Map([['a.rows', 3]]), off: new Set(['b']), ...rest };
-    expect(filledFrom(stored, kinds, practices)).toEqual({
-      days: new Map([
-        ['a.rows', 3],
-        ['b.rows', 7],
-      ]),
-      positions: new Map([
-        ['a', 'on'],
-        ['b', 'off'],
-      ]),
-    });
-    const longer = { days: new Map([['b.rows', 8]]), off: new Set<string>(), ...rest };
-    expect(filledFrom(longer, kinds, practices).days.get('b.rows')).toBe(7);
+  it('stays as it is where the form had no such input', () => {
+    const wished = wishedFrom({ days: new Map(), positions: new Map() }, kinds, practices);
+    expect(wished).toEqual({ ok: true, value: { days: new Map(), switched: [] } });
+  });
+
+  it('of a practice comes back as it was saved', () => {
+    const positionOf = positionIn({ off: new Set(['b']), byChannel: new Set(['c']) });
+    expect(['a', 'b', 'c'].map(positionOf)).toEqual(['on', 'off', 'channels']);
   });
 
   it('is taken when it is a number of days from one to the usual, and refused at its input when not', () => {
@@ -98,15 +95,27 @@ describe.each(languages)('in %s', (locale) => {
     reach: 'conversation' as const,
   };
 
-  it('the form has a field for every kind of rows and every practice, each with its bounds', () => {
-    const drawn = renderWorkspace(reader, settable, settings, { all: [], named: new Map() }).view.blocks;
-    const inputs = drawn.filter((block) => block.type === 'input');
-    expect(inputs).toHaveLength(
-      // And what is preselected.
-      settable.retentionPolicies.length + settable.practices.length + settable.named.length + 1,
-    );
-    const text = JSON.stringify(inputs);
-    for (const { days } of settable.retentionPolicies) expect(text).toContain(`"max_value":"${days}"`);
+  it('the forms have a field for every practice and every kind of rows, each with its bounds and what was saved', () => {
+    const inputsOf = ({
+      view,
+    }: {
+      readonly view: { readonly blocks: readonly { readonly type: string }[] };
+    }) => view.blocks.filter(({ type }) => type === 'input');
+    const practicesForm = renderWorkspace(reader, settable, settings, { all: [], named: new Map() });
+    // And what is preselected.
+    expect(inputsOf(practicesForm)).toHaveLength(settable.practices.length + settable.named.length + 1);
+    const [first, second] = settable.retentionPolicies;
+    const shorter = new Map([
+      [first?.name ?? '', 3],
+      [second?.name ?? '', 10_000],
+    ]);
+    const kept = inputsOf(renderKept(reader, settable, { days: shorter }));
+    expect(kept).toHaveLength(settable.retentionPolicies.length);
+    for (const [at, { days }] of settable.retentionPolicies.entries())
+      expect(JSON.stringify(kept[at])).toContain(`"max_value":"${days}"`);
+    expect(JSON.stringify(kept[0])).toContain('"initial_value":"3"');
+    // Never longer than usual, whatever is stored.
+    expect(JSON.stringify(kept[1])).toContain(`"initial_value":"${second?.days ?? 0}"`);
   });
 
   it('the section says what is off', () => {
@@ -137,7 +146,7 @@ describe.each(languages)('in %s', (locale) => {
   });
 
   it('what stands in buttons fits there', () => {
-    for (const key of ['title', 'save', 'cancel'] as const)
+    for (const key of ['title', 'kept.title', 'save', 'cancel'] as const)
       expect(workspaceCopy.in(locale, 'UTC').plain(key).length).toBeLessThanOrEqual(24);
   });
 });
