@@ -8,7 +8,6 @@ import {
   type Database,
   type Engine,
 } from '../columns.ts';
-import { addWords } from '../words.ts';
 
 export async function up(db: Database, engine: Engine): Promise<void> {
   await sharedColumns(db.schema.createTable('pathway'), engine, 'pathway')
@@ -16,7 +15,6 @@ export async function up(db: Database, engine: Engine): Promise<void> {
     .addColumn('reach_id', text(engine), (c) => c.notNull())
     .addColumn('role', text(engine), (c) => c.notNull())
     .addColumn('about', text(engine), (c) => c.notNull())
-    .addColumn('skills', text(engine), (c) => c.notNull())
     .addColumn('state', text(engine), (c) => c.notNull())
     .addColumn('version', integer, (c) => c.notNull())
     .addColumn('revision', integer, (c) => c.notNull())
@@ -28,24 +26,6 @@ export async function up(db: Database, engine: Engine): Promise<void> {
     .addColumn('rests_since', integer)
     .execute();
   await guardIndexes(db, 'pathway');
-  await addWords(db, engine, {
-    table: 'pathway',
-    columns: ['role', 'about', 'skills'],
-    at: 'begun_at',
-    unless: ['state', 'ended'],
-  });
-  // As the words of lessons have them (2026-11-29t1310, 2026-11-30t1000).
-  await db.schema
-    .createIndex('ix_pathway_words_uncut')
-    .on('pathway_words')
-    .columns(['team_id', 'cut'])
-    .execute();
-  if (engine === 'sqlite')
-    await db.schema
-      .createIndex('ix_pathway_words_reach')
-      .on('pathway_words')
-      .columns(['team_id', 'row_id', 'audience_id', 'seal_id'])
-      .execute();
   await sharedColumns(db.schema.createTable('pathway_skill'), engine, 'pathway_skill')
     .addColumn('pathway_id', text(engine), (c) => c.notNull())
     .addColumn('name', text(engine), (c) => c.notNull())

@@ -5,8 +5,7 @@ import { button } from '#core/kit/action.ts';
 import { section } from '#core/kit/blocks.ts';
 import { type HearsPractised, type PractisedKind } from '#core/practised.ts';
 import { findRows } from '#core/rows.ts';
-import { fittingIn } from '#core/search/fitting.ts';
-import type { FindsToLearn } from '#core/to-learn.ts';
+import { type FindsToLearn, shareIn, type ToLearn } from '#core/to-learn.ts';
 import { join } from '#core/text.ts';
 import { copy } from './copy.ts';
 import { openPathway } from './ids.ts';
@@ -19,29 +18,30 @@ import { counted } from './walking/rows.ts';
 /** So many at most. */
 const most = 3;
 
-/** Published pathways whose role or skills fit the words. */
+/** Published pathways of whose role, or of one of whose skills, somebody speaks. */
 export const toLearn: FindsToLearn = async (read, words, renderContext) => {
   const t = copy.for(renderContext);
-  const said = { name: words, about: '' };
-  const found = await fittingIn(read.words, pathways, said);
-  const all = await Promise.all(found.slice(0, 4 * most).map(({ id }) => loadWhole(read, id)));
-  return all
-    .flatMap((whole) => (whole?.row.state === 'published' ? [whole] : []))
-    .slice(0, most)
-    .map((whole) => {
-      const { row } = whole;
-      const role = roleOf(t, row);
-      const line = t.mrkdwn('toLearn.line', { role, skills: row.skills });
-      const [, right] = factsOf(t, whole, renderContext.now);
-      const open = button(
-        openPathway,
-        t.plain('open'),
-        { id: row.id, page: 0 },
-        { label: t.plain('openIt', { role }) },
-      );
-      const block = section(join([line, ...(right === undefined ? [] : [right])]), open);
-      return { id: row.id, kind: 'pathway' as const, block };
-    });
+  const found: { readonly share: number; readonly learn: ToLearn }[] = [];
+  for (const { id } of await findRows(read.from(pathways), { state: 'published' }, 'published_at', 'id')) {
+    const whole = await loadWhole(read, id);
+    if (whole === null) continue;
+    const { row } = whole;
+    const role = roleOf(t, row);
+    const names = whole.skills.map(({ skill }) => skill.name).filter((name) => name !== '');
+    const share = Math.max(...[row.role, ...names].map((subject) => shareIn(words, subject)));
+    if (share === 0) continue;
+    const line = t.mrkdwn('toLearn.line', { role, skills: names.join(', ') });
+    const open = button(
+      openPathway,
+      t.plain('open'),
+      { id, page: 0 },
+      { label: t.plain('openIt', { role }) },
+    );
+    const facts = factsOf(t, whole, renderContext.now).slice(1, 2);
+    found.push({ share, learn: { id, kind: 'pathway', block: section(join([line, ...facts]), open) } });
+  }
+  const best = found.toSorted((a, b) => b.share - a.share).slice(0, most);
+  return best.map(({ learn }) => learn);
 };
 
 /** One of those who agreed counts once for a channel and a quarter. */

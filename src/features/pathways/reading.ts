@@ -18,7 +18,7 @@ import {
 } from '#core/listener.ts';
 import type { Message } from '#core/post.ts';
 import { findRows } from '#core/rows.ts';
-import { fittingIn } from '#core/search/fitting.ts';
+import { shareIn } from '#core/to-learn.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import { copy, type T, walkCopy } from './copy.ts';
 import { onWhole, showPathway } from './here.ts';
@@ -35,29 +35,32 @@ const lineOf = (t: T, whole: Whole, now: number): Mrkdwn => {
   return join([role, ...factsOf(t, whole, now).slice(0, 2)]);
 };
 
-/** Those that the viewer may see: of the channel they are in first, then by what they are called. */
-async function listed(it: Reading, t: T, found: readonly RowId[] | null): Promise<readonly Listed[]> {
+/** What stands in it, as one text. */
+const wordsOf = ({ row, skills, activities }: Whole): string =>
+  [
+    row.role,
+    row.about,
+    ...skills.map(({ skill }) => skill.name),
+    ...activities.map(({ title }) => title),
+  ].join('\n');
+
+/** Those that the viewer may see: what fits best, or is of the channel they are in, first, then by what they are called. */
+async function listed(it: Reading, t: T, words: string): Promise<readonly Listed[]> {
   const here = it.channel?.channelId;
   const rows = await findRows(it.scope.from(pathways), { state: ['draft', 'published'] }, 'role', 'id');
-  const wanted =
-    found === null
-      ? rows.toSorted((a, b) => Number(b.channel_id === here) - Number(a.channel_id === here))
-      : found.flatMap((id) => rows.filter((row) => row.id === id));
-  const all: Listed[] = [];
-  for (const row of wanted) {
+  const found: (Listed & { readonly rank: number })[] = [];
+  for (const row of rows) {
     const whole = await loadWhole(it.scope, row.id);
-    if (whole !== null) all.push({ row, line: lineOf(t, whole, it.now) });
+    if (whole === null) continue;
+    const rank = words === '' ? Number(row.channel_id === here) : shareIn(wordsOf(whole), words);
+    if (words === '' || rank > 0) found.push({ row, line: lineOf(t, whole, it.now), rank });
   }
-  return all;
+  return found.toSorted((a, b) => b.rank - a.rank);
 }
 
 async function showList(it: Reading, page: number, words = ''): Promise<Reply> {
   const t = copy.for(it);
-  const found =
-    words === ''
-      ? null
-      : (await fittingIn(it.scope.words, pathways, { name: words, about: '' })).map(({ id }) => id);
-  const all = await listed(it, t, found);
+  const all = await listed(it, t, words);
   const buttons = [
     button(walking.openMine, walkCopy.for(it).plain('mine.button'), {}),
     ...(it.channel === null

@@ -26,14 +26,12 @@ export const pathways = sharedTable(
     /** Empty once who wrote it last is erased: its editors name it again. */
     role: text,
     about: text,
-    /** The names of its skills, to be found by. */
-    skills: text.internal,
     state: choice(pathwayStates),
     /** How often it was published, or changed after. */
     version: number,
     /** Each change makes it one more, so that of two at once the second is noticed. */
     revision: number.internal,
-    named_by: person.orNull.theirs.writing('role', 'about', 'skills'),
+    named_by: person.orNull.theirs.writing('role', 'about'),
     begun_at: instant,
     published_at: instant.orNull,
     published_by: person.orNull.theirs,
@@ -46,14 +44,6 @@ export const pathways = sharedTable(
     kept: { name: 'pathways.pathways', days: 730, since: 'rests_since' },
     exported: { as: 'pathways', order: 'begun_at', withId: true },
     called: ({ role }) => (role === '' ? null : role),
-    searched: {
-      title: ['role'],
-      topics: [],
-      useWhen: ['skills'],
-      text: ['about'],
-      at: 'begun_at',
-      unless: ['state', 'ended'],
-    },
   },
 );
 export type PathwayRow = RowOf<typeof pathways>;

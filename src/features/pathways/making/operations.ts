@@ -39,7 +39,7 @@ export async function begin(
   );
   const row: PathwayRow = {
     ...{ id: rowId(newId()), channel_id: channel, reach_id: audience },
-    ...{ role, about, skills: '', state: 'draft', version: 0, revision: 1, named_by: by },
+    ...{ role, about, state: 'draft', version: 0, revision: 1, named_by: by },
     ...{ begun_at: now, published_at: null, published_by: null, right_at: null, rests_since: now },
   };
   await scope.insert(pathways, row, { audience, by: [], names: 'shown' });
@@ -142,8 +142,7 @@ export async function add(work: Work, whole: Whole, by: UserId, adding: Adding):
     ...{ place: last(whole.skills.map(({ skill }) => skill)) + 1, named_by: by, out_at: null },
   };
   const skill = known ?? made;
-  const words = { skills: skillWords([...whole.skills.map((one) => one.skill), skill]) };
-  const row = await change(work, whole.row, by, say('added', skill.name, adding.lines.length), words);
+  const row = await change(work, whole.row, by, say('added', skill.name, adding.lines.length));
   if (row === null) return false;
   if (known !== undefined && known.level !== adding.level)
     await scope.update(skills, known.id, { level: adding.level });
@@ -161,9 +160,6 @@ export async function add(work: Work, whole: Whole, by: UserId, adding: Adding):
   return true;
 }
 
-const skillWords = (rows: readonly SkillRow[]): string =>
-  [...new Set(rows.map((one) => one.name))].filter((one) => one !== '').join(', ');
-
 export async function changeSkill(
   work: Work,
   whole: Whole,
@@ -171,8 +167,7 @@ export async function changeSkill(
   skill: SkillRow,
   cells: Pick<SkillRow, 'name' | 'level'>,
 ): Promise<boolean> {
-  const all = whole.skills.map((one) => (one.skill.id === skill.id ? { ...skill, ...cells } : one.skill));
-  const row = await change(work, whole.row, by, say('skill', cells.name), { skills: skillWords(all) });
+  const row = await change(work, whole.row, by, say('skill', cells.name));
   if (row === null) return false;
   await work.scope.update(skills, skill.id, { ...cells, named_by: by });
   return true;
@@ -182,9 +177,7 @@ export async function changeSkill(
 export async function dropSkill(work: Work, whole: Whole, by: UserId, skill: SkillRow): Promise<boolean> {
   const { scope, now } = work;
   const theirs = whole.activities.filter(({ skill_id: of }) => of === skill.id);
-  const all = whole.skills.map((one) => one.skill).filter(({ id }) => id !== skill.id);
-  const said = say('skillOut', skill.name, theirs.length);
-  const row = await change(work, whole.row, by, said, { skills: skillWords(all) });
+  const row = await change(work, whole.row, by, say('skillOut', skill.name, theirs.length));
   if (row === null) return false;
   await scope.update(skills, skill.id, { out_at: now });
   for (const one of theirs) await takeOut(work, whole, one);
