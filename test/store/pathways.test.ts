@@ -1,5 +1,7 @@
 /** A pathway is made by people who walk it: what they write, what is refused, and how long it holds. */
-import { diego, learning, mara, priya, sam, seun, website } from '../support/company.ts';
+import { channelId } from '../../src/core/ids.ts';
+import { acts } from '../../src/features/pathways/others.ts';
+import { diego, katrin, learning, mara, priya, sam, seun, team, website } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type PathwaysHere, pathwaysOn, role } from '../support/pathways-here.ts';
 
@@ -269,5 +271,52 @@ describe.each(engines())('on $name', (engine) => {
     expect(await here.rows('pathway', 'pathway_skill', 'pathway_activity', 'pathway_change')).not.toMatch(
       /U0MARA|Data engineer|Read the guide|Modelling/,
     );
+  });
+
+  it('lists many page by page, those of the channel where it was asked first, and none twice', async () => {
+    for (let nth = 10; nth < 28; nth += 1) await here.begin({ role: `Role ${nth}`, reach: 'workspace' });
+    await here.type(mara, 'new', website);
+    await here.submit(mara, { role: 'Here', about: '' });
+    let page = await here.type(mara, '', website);
+    const seen: string[] = [];
+    for (let turned = 0; turned < 5; turned += 1) {
+      seen.push(...[...page.matchAll(/"text":"\*(Role \d\d|Here)\*/g)].map(([, role_ = '']) => role_));
+      expect(page).toContain('New pathway');
+      if (!page.includes('pathways.list-on')) break;
+      page = await here.press(mara, 'list-on');
+    }
+    expect(seen).toEqual(['Here', ...Array.from({ length: 18 }, (_, at) => `Role ${at + 10}`)]);
+  });
+
+  it('is not begun, joined or published where its channel is archived, and is read as before', async () => {
+    await here.begin();
+    await here.add('Read the guide');
+    await here.who(seun).press(here.card(), 'pathways.walk');
+    await here.open(priya);
+    await here.open(mara);
+    await here.sandbox.page('channel', { as: katrin, channelId: learning, change: 'archive' });
+    await here.settle();
+    for (const [who, action] of [
+      [priya, 'walk'],
+      [mara, 'publish'],
+    ] as const)
+      expect(await here.press(who, action)).toContain('an archived channel has to be opened again first');
+    await here.type(mara, '', website);
+    const page = await here.press(mara, 'open');
+    expect(page).toContain('Read the guide');
+    expect(page).toContain('A draft');
+  });
+
+  it('counts as one thing that its channel made, by whom published it, however often it is changed', async () => {
+    await here.published();
+    await here.add('Write a test', 'Testing', priya);
+    await here.open(priya);
+    await here.press(priya, 'right');
+    const channel = channelId(learning);
+    const found = await here.lore.store.read(team, { kind: 'channel', channelId: channel }, (read) =>
+      acts(read, { channel, from: 0, to: here.now() + 1 }),
+    );
+    expect(found).toMatchObject([{ kind: 'artefact', by: mara, channel }]);
+    expect(found).toHaveLength(1);
   });
 });

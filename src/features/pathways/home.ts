@@ -38,7 +38,7 @@ export const homeSection: HomeSection = {
     if (blocks.length === 0) return [];
     const buttons = [
       button(openMine, here.walkT.plain('mine.button'), {}),
-      button(openList, here.t.plain('list.all'), {}),
+      button(openList, here.t.plain('list.all'), { page: 0 }),
     ];
     return [header(here.walkT.plain('home.title')), ...blocks, actions(buttons, 'pathways.home')];
   },

@@ -22,8 +22,10 @@ const changingPart = z.object({ id: rowValue, rev: z.number().int(), part: rowVa
 /** A skill or an activity: an entry of a menu has room for one id. */
 const ofPart = z.object({ part: rowValue });
 
-export const listPages = definePages('pathways.list', z.object({ page: pageNumber }));
-export const openList = defineAction('pathways.all', z.object({}));
+/** `at`: the channel from which the list was opened, which stands first. */
+const inList = z.object({ page: pageNumber, at: channelValue.optional() });
+export const listPages = definePages('pathways.list', inList);
+export const openList = defineAction('pathways.all', inList);
 export const openPathway = defineAction('pathways.open', onPage);
 export const pathwayPages = definePages('pathways.page', onPage);
 export const openNew = defineAction('pathways.new', z.object({ channel: channelValue }));

@@ -18,7 +18,7 @@ import { counted } from './walking/rows.ts';
 /** So many at most. */
 const most = 3;
 
-/** Published pathways of whose role, or of one of whose skills, somebody speaks. */
+/** Published pathways whose role, or one of whose skills, stands in what somebody wants to learn. */
 export const toLearn: FindsToLearn = async (read, words, renderContext) => {
   const t = copy.for(renderContext);
   const found: { readonly share: number; readonly learn: ToLearn }[] = [];

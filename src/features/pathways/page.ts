@@ -1,13 +1,11 @@
 /** A pathway as its readers see it: page by page, since it may be long. */
 import type { Button, KnownBlock } from '@slack/types';
 import { type Instant } from '#core/clock.ts';
-import type { RowId, UserId } from '#core/ids.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { button, entriesMenu, entry, type MenuEntry } from '#core/kit/action.ts';
 import { actions, context, divider, section, userText } from '#core/kit/blocks.ts';
-import { messageOf } from '#core/kit/message.ts';
 import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { pageOf, pager } from '#core/kit/pages.ts';
-import type { Message } from '#core/post.ts';
 import { nameOf, namesOf, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn, shorten } from '#core/text.ts';
 import { copy, type T, walkCopy, type WalkT } from './copy.ts';
@@ -16,8 +14,9 @@ import type { ActivityRow, ChangeRow, PathwayRow, SkillRow, Whole } from './rows
 import { isStale, leastEditors } from './rules.ts';
 import * as walking from './walking/ids.ts';
 
-/** So many skills and activities are on a page; an activity may take two blocks. In a list, so many pathways. */
-const most = { items: 25, listed: 15, versions: 20, after: 60 } as const;
+/** So many skills and activities are on a page; an activity may take two blocks. */
+const most = { items: 25, versions: 20, after: 60 } as const;
+export const listedOnPage = 15;
 
 /** Who reads it, and what is theirs in it. */
 export interface Reader {
@@ -195,11 +194,11 @@ export interface Listed {
 export function renderList(
   t: T,
   listed: readonly Listed[],
-  wanted: number,
+  { page: wanted, at }: { readonly page: number; readonly at?: ChannelId | undefined },
   buttons: readonly Button[],
   notice: Mrkdwn,
 ): RenderedModal {
-  const page = pageOf(listed, most.listed, wanted);
+  const page = pageOf(listed, listedOnPage, wanted);
   return renderModal(ids.listModal, {}, t.modal('list.title'), [
     section(notice),
     actions([...buttons]),
@@ -214,7 +213,7 @@ export function renderList(
         ),
       ),
     ),
-    ...pager(t, page, ids.listPages, (turned) => ({ page: turned })),
+    ...pager(t, page, ids.listPages, (turned) => ({ page: turned, at })),
   ]);
 }
 
@@ -246,52 +245,6 @@ export function renderVersions(
     ...pager(t, page, ids.versionPages, (turned) => ({ id: row.id, page: turned })),
   ]);
 }
-
-const openButton = (t: T, { id }: PathwayRow) => button(ids.openPathway, t.plain('open'), { id, page: 0 });
-
-/** In the channel. */
-export function cardMessage(t: T, walkT: WalkT, whole: Whole, now: Instant): Message {
-  const { row, editors } = whole;
-  const of = { id: row.id };
-  const about = row.about === '' ? [] : [userText({ written: row.about, as: 'quote' })];
-  const role = roleOf(t, row);
-  const [by = null] = editors;
-  if (row.state === 'draft')
-    return messageOf(
-      section(t.mrkdwn('card.draft', { role, by: nameOf(by) })),
-      ...about,
-      context(...factsOf(t, whole, now)),
-      actions([
-        ...(editors.length < leastEditors ? [button(ids.walk, t.plain('walk.button'), of)] : []),
-        openButton(t, row),
-      ]),
-    );
-  return messageOf(
-    section(t.mrkdwn('card.published', { role })),
-    ...about,
-    context(...factsOf(t, whole, now)),
-    actions([openButton(t, row), button(walking.follow, walkT.plain('follow'), of)]),
-    context(walkT.mrkdwn('follow.means')),
-  );
-}
-
-/** To an editor. @param nth 2: it is out of date by now */
-export function reviewMessage(t: T, row: PathwayRow, nth: number): Message {
-  const of = { id: row.id };
-  const values = { role: roleOf(t, row), since: onDay(row.right_at ?? row.begun_at) };
-  return messageOf(
-    section(nth === 1 ? t.mrkdwn('review.line', values) : t.mrkdwn('review.stale', values)),
-    actions([
-      button(ids.stillRight, t.plain('right.button'), of, { style: 'primary' }),
-      button(ids.openPathway, t.plain('review.change'), { id: row.id, page: 0 }),
-      button(ids.leave, t.plain('leave.button'), of),
-    ]),
-    context(nth === 1 ? t.mrkdwn('review.how') : t.mrkdwn('review.last')),
-  );
-}
-
-export const readyMessage = (t: T, row: PathwayRow): Message =>
-  messageOf(section(t.mrkdwn('ready.line', { role: roleOf(t, row) })), actions([openButton(t, row)]));
 
 /** The sentences of both catalogues, for one person. */
 export const sentencesFor = (to: Parameters<typeof copy.for>[0]) => ({

@@ -9,7 +9,8 @@ import { copy, walkCopy } from './copy.ts';
 import { fileMessage } from './files.ts';
 import { fileFormats, jobs, type OfPathway, posts } from './ids.ts';
 import { ask } from './making/operations.ts';
-import { cardMessage, readyMessage, reviewMessage, roleOf } from './page.ts';
+import { cardMessage, readyMessage, reviewMessage } from './messages.ts';
+import { roleOf } from './page.ts';
 import { loadWhole, type Whole } from './rows.ts';
 import { leastEditors } from './rules.ts';
 

@@ -2,7 +2,7 @@
 import { minute } from '#core/clock.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import { helpWords } from '#core/help-words.ts';
-import type { RowId } from '#core/ids.ts';
+import type { ChannelId, RowId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { onReadingPages } from '#core/kit/pages.ts';
@@ -24,7 +24,7 @@ import { copy, type T, walkCopy } from './copy.ts';
 import { onWhole, showPathway } from './here.ts';
 import * as ids from './ids.ts';
 import { openNew } from './making/handlers.ts';
-import { factsOf, type Listed, renderList, renderVersions, roleOf } from './page.ts';
+import { factsOf, type Listed, listedOnPage, renderList, renderVersions, roleOf } from './page.ts';
 import { changes, loadWhole, pathways, type Whole } from './rows.ts';
 import { openMine } from './walking/handlers.ts';
 import * as walking from './walking/ids.ts';
@@ -44,35 +44,42 @@ const wordsOf = ({ row, skills, activities }: Whole): string =>
     ...activities.map(({ title }) => title),
   ].join('\n');
 
-/** Those that the viewer may see: what fits best, or is of the channel they are in, first, then by what they are called. */
-async function listed(it: Reading, t: T, words: string): Promise<readonly Listed[]> {
-  const here = it.channel?.channelId;
+interface Asked {
+  readonly page: number;
+  /** The channel that stands first. */
+  readonly at?: ChannelId | undefined;
+  /** What is looked for; empty: all. */
+  readonly words?: string;
+}
+
+/** Those that the viewer may see: what fits best, or is of the channel, first, then by what they are called. */
+async function listed(it: Reading, t: T, { at, words = '' }: Asked): Promise<readonly Listed[]> {
   const rows = await findRows(it.scope.from(pathways), { state: ['draft', 'published'] }, 'role', 'id');
   const found: (Listed & { readonly rank: number })[] = [];
   for (const row of rows) {
     const whole = await loadWhole(it.scope, row.id);
     if (whole === null) continue;
-    const rank = words === '' ? Number(row.channel_id === here) : shareIn(wordsOf(whole), words);
+    const rank = words === '' ? Number(row.channel_id === at) : shareIn(wordsOf(whole), words);
     if (words === '' || rank > 0) found.push({ row, line: lineOf(t, whole, it.now), rank });
   }
-  return found.toSorted((a, b) => b.rank - a.rank);
+  const sorted = found.toSorted((a, b) => b.rank - a.rank);
+  return words === '' ? sorted : sorted.slice(0, listedOnPage);
 }
 
-async function showList(it: Reading, page: number, words = ''): Promise<Reply> {
+async function showList(it: Reading, asked: Asked): Promise<Reply> {
   const t = copy.for(it);
-  const all = await listed(it, t, words);
+  const { page, at, words = '' } = asked;
+  const all = await listed(it, t, asked);
   const buttons = [
     button(walking.openMine, walkCopy.for(it).plain('mine.button'), {}),
-    ...(it.channel === null
-      ? []
-      : [button(ids.openNew, t.plain('list.new'), { channel: it.channel.channelId })]),
-    ...(words === '' ? [] : [button(ids.openList, t.plain('list.all'), {})]),
+    ...(at === undefined ? [] : [button(ids.openNew, t.plain('list.new'), { channel: at })]),
+    ...(words === '' ? [] : [button(ids.openList, t.plain('list.all'), { page: 0, at })]),
   ];
   const notice =
     words === ''
       ? t.mrkdwn('list.what', { count: all.length })
       : t.mrkdwn('list.found', { count: all.length, words });
-  return update(renderList(t, all, page, buttons, notice));
+  return update(renderList(t, all, { page, at }, buttons, notice));
 }
 
 const help = (t: T): Message => messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.how'));
@@ -89,7 +96,7 @@ export const commands: readonly Command[] = [
       const word = text.toLowerCase();
       if (['new', 'neu'].includes(word)) return openNew(it, it.channel);
       if (['mine', 'meine'].includes(word)) return openMine(it);
-      return showList(it, 0, text);
+      return showList(it, { page: 0, at: it.channel?.channelId, words: text });
     },
   },
 ];
@@ -113,8 +120,8 @@ const versions = onWhole(
 export const reading: FeaturePart = {
   commands,
   actions: [
-    onReading(ids.openList, (it) => showList(it, 0)),
-    ...onReadingPages(ids.listPages, (it, { page }) => showList(it, page)),
+    onReading(ids.openList, showList),
+    ...onReadingPages(ids.listPages, showList),
     onReading(ids.openPathway, (it, { id, page }) => showPathway(it, id, page)),
     ...onReadingPages(ids.pathwayPages, (it, { id, page }) => showPathway(it, id, page)),
     onReading(ids.openVersions, versions),
