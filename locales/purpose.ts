@@ -100,6 +100,7 @@ export interface PurposeSentences extends SharedSentences {
   'dates.refused.past': None;
   'dates.refused.far': { readonly days: number };
   'dates.refused.twice': None;
+  'dates.refused.off': None;
   'dates.proposed': { readonly other: Value };
   'dates.line': { readonly at: Value };
   'dates.choose': None;

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Message } from '../../sandbox/state/world.ts';
+import type { Feature } from '../../src/core/feature.ts';
 import { addDates } from '../../src/core/time/date.ts';
 import { localTime } from '../../src/core/time/zone.ts';
 import { coaching } from '../../src/features/coaching/feature.ts';
@@ -48,10 +49,14 @@ export interface PurposeHere extends LoreHere {
   readonly later: (ms: number) => Promise<void>;
   /** Every cell of this practice, as text. */
   readonly stored: () => Promise<string>;
+  readonly deactivates: (who: string) => Promise<void>;
+  /** Everything that Slack has: messages and App Homes, but no form. */
+  readonly inSlack: () => string;
   /** Loses the key, and has another. */
   readonly loseKey: () => void;
 }
 
+/** What is typed here, and nowhere else. */
 export const words = {
   learn: 'Leading a project',
   drives: 'Sparing others work',
@@ -66,10 +71,14 @@ export const purposeTables = [
   'purpose_aim',
 ] as const;
 
-/** @param hasKey whether an operator made a key */
-export async function purposeOn(engine: TestEngine, hasKey = true): Promise<PurposeHere> {
+/** @param hasKey whether an operator made a key @param others with which people can learn */
+export async function purposeOn(
+  engine: TestEngine,
+  hasKey = true,
+  others: readonly Feature[] = [],
+): Promise<PurposeHere> {
   const keys = keyFileHere();
-  const features = [coaching, purposeAmong(() => [coaching])];
+  const features = [coaching, ...others, purposeAmong(() => others)];
   const here = await startLoreHere({
     engine,
     ...(hasKey ? { keyFile: keys.file } : {}),
@@ -130,6 +139,11 @@ export async function purposeOn(engine: TestEngine, hasKey = true): Promise<Purp
     day,
     later: (ms) => here.playUntil(here.sandbox.core.clock.now() + ms),
     stored: () => here.rows(...purposeTables),
+    deactivates: async (who) => {
+      await here.sandbox.page('person', { as: 'U0INES', userId: who, change: { kind: 'deactivate' } });
+      await here.settle();
+    },
+    inSlack: () => JSON.stringify([here.sandbox.world.messages, here.sandbox.world.homes]),
     loseKey: keys.another,
     close: async () => {
       await here.close();

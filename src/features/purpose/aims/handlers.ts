@@ -5,6 +5,7 @@ import { mayPostIn } from '#core/kit/begin.ts';
 import { errors, onReading, onSubmit, type Reading, type Reply, update } from '#core/listener.ts';
 import { isAdmin } from '#core/people.ts';
 import { onDay } from '#core/sentence.ts';
+import { shorten } from '#core/text.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { showPage, tell } from '../page.ts';
@@ -30,7 +31,7 @@ const submit = onSubmit(ids.aimsModal, async (it, { from }, { words, channel: ch
   // Somebody else wrote a version meanwhile: it is shown before it is replaced.
   if (before !== null && before.id !== from)
     return errors({
-      words: t.plain('aims.changed', { day: onDay(before.written_at), words: before.words }),
+      words: t.plain('aims.changed', { day: onDay(before.written_at), words: shorten(before.words, 500) }),
     });
   if (before !== null && before.words === words && before.channel_id === channel.channelId)
     return showPage(it);

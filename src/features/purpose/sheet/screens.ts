@@ -39,10 +39,16 @@ export function ownSheetBlocks(t: T, { sheet, writtenAt, share }: SeenSheet): Kn
   return [
     header(t.plain('sheet.title')),
     ...(isThere ? sheetBlocks(t, sheet, 'mine') : [section(t.mrkdwn(`sheet.${sheet}`))]),
-    context(
-      ...(writtenAt === null ? [] : [t.mrkdwn('sheet.written', { day: onDay(writtenAt) })]),
-      isOpen ? t.mrkdwn('sheet.sharedWith', { person: nameOf(share.chosen_id) }) : t.mrkdwn('sheet.alone'),
-    ),
+    ...(writtenAt === null
+      ? []
+      : [
+          context(
+            t.mrkdwn('sheet.written', { day: onDay(writtenAt) }),
+            isOpen
+              ? t.mrkdwn('sheet.sharedWith', { person: nameOf(share.chosen_id) })
+              : t.mrkdwn('sheet.alone'),
+          ),
+        ]),
     actions([
       button(ids.write, t.plain(isThere ? 'sheet.change' : 'sheet.write'), {}),
       ...(isThere ? [button(ids.learn, t.plain('learn.button'), {})] : []),

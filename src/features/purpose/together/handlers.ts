@@ -78,7 +78,7 @@ async function withOpen<Access extends Reading>(
 const submitDates = onSubmit(ids.datesModal, async (it, { share }, { on1, on2, on3, at }): Promise<Reply> =>
   withOpen(it, share, async (row) => {
     const days = [on1, on2, on3].map((on) => (on !== null && isLocalDate(on) ? on : null));
-    const found = proposed(days, at, it.now, it.person.tz);
+    const found = proposed(days, at, it.now, it.person.tz, await operations.workersOf(it.scope, row));
     if ('why' in found) {
       const field = found.why === 'noTime' ? 'at' : `on${found.nth + 1}`;
       return errors({

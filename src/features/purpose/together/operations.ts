@@ -39,6 +39,10 @@ async function workerOf({ workingHours, tz, awayUntil }: Person): Promise<Worker
   return { workingHours, tz, awayUntil, isHoliday: await holidaysOf(workingHours.holidays) };
 }
 
+/** When the two are at work. */
+export const workersOf = async (read: ReadScope, row: ShareRow): Promise<readonly Worker[]> =>
+  Promise.all((await presentIn(read, row)).map(workerOf));
+
 /** In place of what they proposed before; what the other proposed stays. */
 export async function propose(
   { scope, now, newId }: Work,

@@ -3,7 +3,7 @@ import { day, type Instant, minute } from '#core/clock.ts';
 import type { Person } from '#core/people.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import type { IsHoliday } from '#core/time/holidays.ts';
-import { addWorkingDays, nextWorkingInstant } from '#core/time/working.ts';
+import { addWorkingDays, isWorkingDay, nextWorkingInstant } from '#core/time/working.ts';
 import { instantOf, localTime } from '#core/time/zone.ts';
 
 /** Numbers in rows: add new ones at the end. */
@@ -21,18 +21,20 @@ export interface Worker extends Pick<Person, 'workingHours' | 'tz' | 'awayUntil'
   readonly isHoliday: IsHoliday;
 }
 
-export type DatesRefusal = 'none' | 'noTime' | 'past' | 'far' | 'twice';
+export type DatesRefusal = 'none' | 'noTime' | 'past' | 'far' | 'twice' | 'off';
 
 /**
  * The times of the days that somebody proposes, by their own clock.
  * @param days `null` and empty ones are left out
  * @param minutes after midnight, the same on each day
+ * @param both those who are to talk, of whom each is to be at work that day
  */
 export function proposed(
   days: readonly (LocalDate | null)[],
   minutes: number | null,
   now: Instant,
   tz: string,
+  both: readonly Worker[],
 ): { readonly ats: readonly Instant[] } | { readonly why: DatesRefusal; readonly nth: number } {
   const chosen = days.flatMap((on, nth) => (on === null ? [] : [{ on, nth }]));
   if (chosen.length === 0) return { why: 'none', nth: 0 };
@@ -43,10 +45,14 @@ export function proposed(
     if (at <= now) return { why: 'past', nth };
     if (at > now + limitsOf.ahead * day) return { why: 'far', nth };
     if (ats.includes(at)) return { why: 'twice', nth };
+    if (!both.every((one) => isAtWork(one, at))) return { why: 'off', nth };
     ats.push(at);
   }
   return { ats: ats.toSorted((a, b) => a - b) };
 }
+
+const isAtWork = ({ workingHours, tz, awayUntil, isHoliday }: Worker, at: Instant): boolean =>
+  (awayUntil ?? 0) <= at && isWorkingDay(workingHours, localTime(at, tz).date, isHoliday);
 
 export type DueRefusal = 'none' | 'past' | 'far';
 
