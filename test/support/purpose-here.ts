@@ -1,30 +1,15 @@
 /** The made-up company with a key for what is sealed, and the steps that people take with their sheets. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Message } from '../../sandbox/state/world.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { addDates } from '../../src/core/time/date.ts';
 import { localTime } from '../../src/core/time/zone.ts';
 import { coaching } from '../../src/features/coaching/feature.ts';
 import { purposeAmong } from '../../src/features/purpose/feature.ts';
-import { newKey, writeKeys } from '../../src/store/settings/key-file.ts';
 import type { Filled } from './colleague.ts';
 import { learning } from './company.ts';
 import type { TestEngine } from './databases.ts';
+import { keyFileHere } from './key-file-here.ts';
 import { type LoreHere, startLoreHere } from './lore-here.ts';
-
-/** A file of one key, which no other file has. */
-export function keyFileHere() {
-  const folder = mkdtempSync(join(tmpdir(), 'lore-keys-'));
-  const file = join(folder, 'lore.key');
-  const another = () => {
-    const [id, key] = newKey(Date.now());
-    writeKeys(file, { current: id, keys: new Map([[id, key]]) });
-  };
-  another();
-  return { file, another, remove: () => rmSync(folder, { recursive: true }) };
-}
 
 export interface PurposeHere extends LoreHere {
   /** Opens the own page, as text. */

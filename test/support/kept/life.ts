@@ -13,6 +13,7 @@ import { markRestored } from '../../../src/store/backup/mark-restored.ts';
 import type { Message } from '../../../sandbox/state/world.ts';
 import type { Filled } from '../colleague.ts';
 import { plainLesson } from '../lesson-records.ts';
+import { keyFileHere } from '../key-file-here.ts';
 import { type LoreHere, startLoreHere } from '../lore-here.ts';
 import { beginRetro, posts, retroPost } from '../retro-path.ts';
 import { unhurried } from '../unhurried.ts';
@@ -25,6 +26,7 @@ import { findAMentor, meetAndAnswer } from './mentors.ts';
 import { walkAPath } from './pathways.ts';
 import { askPeople } from './people.ts';
 import { askAPulse } from './pulse.ts';
+import { writePurposes } from './purpose.ts';
 import { askAndAnswer } from './questions.ts';
 import { lookAtNumbers } from './indicators.ts';
 import { stretchSomebody } from './stretch.ts';
@@ -43,7 +45,13 @@ export async function playLife(
   options: Parameters<typeof startLoreHere>[0] = {},
 ): Promise<LoreHere> {
   const { lore, ...rest } = options;
-  const here = await startLoreHere({ ...rest, databaseUrl, lore: { requestTimeouts: unhurried, ...lore } });
+  const keys = keyFileHere();
+  const here = await startLoreHere({
+    keyFile: keys.file,
+    ...rest,
+    databaseUrl,
+    lore: { requestTimeouts: unhurried, ...lore },
+  });
   await setUp(here);
   await shareAndTell(here);
   await saveAsLesson(here);
@@ -82,8 +90,15 @@ export async function playLife(
   });
   await castOnce(here, ['U0SEUN', 'U0PRIYA']);
   await lookAtNumbers(here, 'U0MARA', 'U0INES', learning);
+  await writePurposes(here, 'U0SEUN', 'U0MARA', 'U0INES');
   await goAway(here);
-  return here;
+  return {
+    ...here,
+    close: async () => {
+      await here.close();
+      keys.remove();
+    },
+  };
 }
 
 /** Rituals in two channels, a group that is invited, and what an admin and people set. */
