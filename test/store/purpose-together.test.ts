@@ -114,6 +114,19 @@ describe.each(engines())('on $name, two people', (engine) => {
     ).toHaveLength(1);
   });
 
+  it('see no dates any more that are past, to which nobody agreed', async () => {
+    await here.proposes(mara, 7, 8);
+    await here.later(2 * day);
+    expect(here.sent(seun)).toContain('Choose one');
+    await here.home(seun);
+    expect(await here.home(seun)).toContain('proposes dates for your talk');
+    await here.later(8 * day);
+    expect(here.sent(seun)).toContain('These dates were replaced, agreed on, or are over.');
+    expect(here.sent(seun)).not.toContain('Choose one');
+    expect(JSON.stringify(here.who(seun).home())).not.toContain('proposes dates for your talk');
+    expect(await here.opens(seun)).toContain('No date for a talk yet');
+  });
+
   it('agree once, though both press at the same time, and nobody agrees to their own', async () => {
     await here.proposes(mara, 7);
     await here.proposes(seun, 14);

@@ -78,7 +78,7 @@ export const posts = {
 
 const to = (user: UserId, urgency: Urgency) => ({ kind: 'person', user, urgency }) as const;
 export const sharedFor = (share: RowId, user: UserId): PostRef =>
-  posts.shared.ref({ share }, to(user, 'rest'));
+  posts.shared.ref({ share }, to(user, 'accept'));
 export const aloneFor = (share: RowId, user: UserId): PostRef => posts.alone.ref({ share }, to(user, 'rest'));
 export const datesFor = (share: RowId, nth: number, user: UserId): PostRef =>
   posts.dates.ref({ share, nth }, to(user, 'accept'));
@@ -96,5 +96,7 @@ export const jobs = {
   /** Once a day: whether the other is still there. */
   watch: jobId<OfShare & OnePerson>('purpose.watch'),
   remind: jobId<OfShare & OnePerson & Readonly<Record<'at', Instant>>>('purpose.remind'),
+  /** The last of the times that somebody proposed is past. */
+  passed: jobId<OfShare & OnePerson>('purpose.dates-passed'),
   step: jobId<OnePerson & Readonly<Record<'step', RowId>>>('purpose.step-due'),
 } as const;

@@ -223,6 +223,10 @@ export const together: FeaturePart = {
       title: copy.titled('title.talk'),
       run: ({ scope }, { share, at }) => operations.remind(scope, share, at),
     }),
+    defineJob(ids.jobs.passed, 'transition', {
+      title: copy.titled('title.dates'),
+      run: ({ scope }, { share }) => operations.passed(scope, share),
+    }),
     defineJob(ids.jobs.step, 'prompt', {
       title: copy.titled('title.step'),
       run: ({ scope }, { step }) => operations.askAbout(scope, step),

@@ -64,7 +64,15 @@ export async function propose(
   const other = otherIn(row, self);
   for (const user of bothIn(row)) await scope.refresh(ids.datesFor(row.id, row.proposals, user));
   if (other !== null) await scope.publish(ids.datesFor(row.id, proposals, other));
+  const passed = ids.jobs.passed.ref({ share: row.id, person: self });
+  await scope.runAt(passed, Math.max(...ats), as(self));
   await scope.refreshHome(...bothIn(row));
+}
+
+/** Nobody agreed: what is past stands nowhere any more. */
+export async function passed(scope: Scope, id: ShareRow['id']): Promise<void> {
+  const row = await loadShare(scope, id);
+  if (row !== null) await redraw(scope, row);
 }
 
 /** It holds for both. @returns whether it could still be agreed on */
