@@ -42,6 +42,7 @@ const always: Readonly<Record<string, string>> = {
   'forums.back-out': 'who presents takes their title back',
   'coaching.go-on': 'rounds rest for somebody until they say so',
   'coaching.stop': 'or end for them',
+  'stretch.out': 'each of the people of an assignment can step out as long as it goes on',
   'journey.timeline': 'a journey is read',
   'journey.rhythm': 'an invitation stands until it is answered',
   'journey.decline': 'the same',

@@ -49,6 +49,7 @@ const always: Readonly<Record<string, string>> = {
   'coaching.find-forget': 'what somebody looked for is deleted',
   'coaching.ask': 'the form says that this mentor cannot be asked now',
   'questions.withdraw': 'who asked takes a question back, over or not',
+  'stretch.drop': 'who offers something removes it at any time',
   'stretch.unchoose': 'nobody is counted, or asked, against their will',
   'stretch.idea-never': 'the same',
   'stretch.idea-no': 'the same, of one project',

@@ -226,6 +226,9 @@ describe.each(engines())('on $name', (engine) => {
     await here.settle();
     await plan('P5');
     expect(asked()).toBe(1);
+    await here.later(29 * day);
+    expect(asked()).toBe(0);
+    expect(here.sent(mara)).not.toContain('"stretch.offer"');
   });
 
   it('a retrospective that somebody facilitated asks nobody', async () => {

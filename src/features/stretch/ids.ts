@@ -115,6 +115,8 @@ export const jobs = {
   narrow: jobId<OfAssignment & OnePerson>('stretch.narrow'),
   /** With the access of who takes it on: what they agreed to have counted. */
   count: jobId<OfAssignment & OnePerson>('stretch.count'),
+  /** A month later nobody waits for an answer any more. */
+  ideaOver: jobId<OfProject & OnePerson>('stretch.idea-over'),
   /** With the access of whose project was planned. */
   idea: jobId<OfProject & OnePerson & { readonly channel: ChannelId }>('stretch.idea'),
 } as const;

@@ -43,6 +43,8 @@ async function ask(
   if (lately.length > 0 || (await findRow(scope.from(ideas), { project_id: project })) !== null) return;
   await scope.upsertOwn(ideas, { project_id: project, channel_id: channel, state: 'asked', asked_at: now });
   await scope.publish(ids.ideaFor(project, user));
+  const isOver = ids.jobs.ideaOver.ref({ project, person: user });
+  await scope.runAt(isOver, now + asksAfter, { kind: 'person', userId: user });
 }
 
 const ideaMessage = (t: T, project: RowId, channel: ChannelId): Message =>
@@ -79,6 +81,10 @@ export const projects: FeaturePart = {
     }),
   ],
   jobs: [
+    defineJob(ids.jobs.ideaOver, 'transition', {
+      title: copy.titled('title.idea'),
+      run: ({ scope }, { project, person }) => answerIdea(scope, person, project),
+    }),
     defineJob(ids.jobs.idea, 'transition', {
       title: copy.titled('title.idea'),
       run: (work, { project, channel, person }) => ask(work, project, channel, person),
