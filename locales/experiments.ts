@@ -356,6 +356,10 @@ export interface ExperimentsSentences extends SharedSentences {
   'data.field.result': None;
   'data.field.surprise': None;
   'data.field.lesson': None;
+  'short.halfRule': None;
+  'short.dueRule': None;
+  'data.field.halfRule': None;
+  'data.field.dueRule': None;
 }
 export type ExperimentsKey = keyof ExperimentsSentences;
 

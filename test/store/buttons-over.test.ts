@@ -48,6 +48,9 @@ const always: Readonly<Record<string, string>> = {
   'journey.decline': 'the same',
   'journey.write': 'the last question stands until it is answered',
   'journey.stop': 'the same',
+  'experiments.versions': 'what an experiment was is read',
+  'experiments.decide': 'what came of it is corrected',
+  'experiments.check': 'its team answers the six questions again',
   menu: 'what a digest told of is used, or not; a share or an entry is changed by its author, or kept as a lesson',
 };
 

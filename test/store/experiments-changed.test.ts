@@ -1,5 +1,5 @@
 /** Changing an experiment: versions, two at once, an owner who leaves, what an admin protects. On both databases. */
-import { diego, hana, ines, mara, priya, sam, website } from '../support/company.ts';
+import { diego, hana, ines, katrin, mara, priya, sam, website } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type ExperimentsHere, experimentsOn, five } from '../support/experiments-here.ts';
 
@@ -186,6 +186,31 @@ describe.each(engines())('on $name, an experiment', (engine) => {
     await here.days(2);
     expect(here.card().text).toContain('Inês is asked to approve');
     expect(here.directWith(ines, 'Everything at once').text).toContain('touches something protected');
+  });
+
+  it('an approver of another channel who leaves the workspace: its owner reads so, and names somebody else', async () => {
+    await here.protects('Payments');
+    await here.begin();
+    await here.press(mara, 'experiments.start');
+    await here.submit(mara, { touches: here.listed(mara, 'Payments'), approver: katrin });
+    await here.slack('person', { userId: katrin, change: { kind: 'deactivate' } });
+    await here.start();
+    expect(await here.modalWith(mara, 'Whoever was to approve')).toContain('Name somebody else');
+    await here.who(mara).closeAll();
+    await here.press(mara, 'experiments.change');
+    expect(await here.submit(mara, { approver: diego })).not.toContain('errors');
+    await here.start();
+    expect(here.card().text).toContain('Diego is asked to approve');
+  });
+
+  it('an approver who has their data erased: somebody else is named', async () => {
+    await here.protects('Payments');
+    await here.begin();
+    await here.press(mara, 'experiments.start');
+    await here.submit(mara, { touches: here.listed(mara, 'Payments'), approver: hana });
+    await here.erase(hana);
+    expect(here.card().text).toContain('somebody has to approve');
+    expect(await here.export(hana)).not.toContain(five.belief);
   });
 
   it('an approver who leaves the workspace is named anew', async () => {

@@ -5,6 +5,7 @@ import { features } from '../../src/features.ts';
 import { diego, hana, katrin, learning, mara, priya, team, website } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type ExperimentsHere, experimentsOn, five } from '../support/experiments-here.ts';
+import { pressPayload, sendPayload } from '../support/forged.ts';
 import { itemSays } from '../support/item-says.ts';
 
 const practice = experimentsAmong(() => features);
@@ -80,6 +81,56 @@ describe.each(engines())('on $name, an experiment', (engine) => {
     expect(here.direct(mara)).toEqual([]);
     await here.days(5);
     expect(here.directWith(mara, half).text).toContain('26 January');
+  });
+
+  it('moved once it was due, it asks at the new date, and what was said at the old one stays among the versions', async () => {
+    await run();
+    await here.days(29);
+    await here.pressDirect(mara, due, 'experiments.rule-met');
+    await here.press(mara, 'experiments.change');
+    expect(await here.submit(mara, { metric: 'Rollbacks in all' })).not.toContain('errors');
+    await here.press(mara, 'experiments.change');
+    await here.submit(mara, { date: '2027-01-12' });
+    expect(here.card().text).not.toContain('At its date its stop rule was met');
+    expect(here.direct(mara).at(-1)?.text).toBe('This question is over.');
+    await here.press(hana, 'experiments.versions');
+    expect(here.modal(hana)).toMatch(/Stop rule at the date: .*Met/);
+    await here.days(22);
+    expect(here.directWith(mara, due).text).toContain(five.stop);
+  });
+
+  it('in a channel that is archived meanwhile its owner is asked all the same, and decides', async () => {
+    await run();
+    await here.slack('channel', { as: mara, channelId: website, change: 'archive' });
+    await here.days(29);
+    await here.pressDirect(mara, due, 'experiments.decide');
+    expect(await here.submit(mara, outcome)).not.toContain('errors');
+    expect(await here.rows('experiment')).toContain('"state":"decided"');
+    expect(here.direct(mara).at(-1)?.text).toBe('This question is over.');
+  });
+
+  it('who reads it elsewhere finds nothing to press', async () => {
+    await run();
+    await decided();
+    const [item] = await asChannel(
+      learning,
+      async (read) => practice.digestItems?.find(read, week(learning)) ?? [],
+    );
+    await here.who(katrin).say(learning, '/experiment list');
+    expect(here.modal(katrin)).toContain('Hier wurde noch nichts ausprobiert');
+    await here.who(katrin).closeAll();
+    await here.who(mara).say(website, '/experiment list');
+    await here.who(mara).pressInModal('experiments.open');
+    await here.settle();
+    expect(here.modal(mara)).toContain('experiments.decide');
+    const pressed = { action_id: 'experiments.open', value: JSON.stringify({ experiment: item?.id }) };
+    await sendPayload(here.sandbox, pressPayload(here.sandbox, priya, here.card(), pressed));
+    await sendPayload(here.sandbox, pressPayload(here.sandbox, katrin, here.card(), pressed));
+    await here.settle();
+    expect(here.who(priya).told(website).join()).toContain(outcome.result);
+    const alone = here.sandbox.world.messages[website]?.findLast(({ ephemeralTo }) => ephemeralTo === katrin);
+    expect(alone?.text).toContain(outcome.result);
+    expect(JSON.stringify(alone?.blocks)).not.toContain('action_id');
   });
 
   it('without an owner at half time the channel is asked, and nobody alone', async () => {

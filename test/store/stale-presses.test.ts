@@ -56,6 +56,8 @@ const always: Readonly<Record<string, string>> = {
   'questions.knows-back': 'what somebody knows is shown no more',
   'questions.ask-again': 'it says whether they may be asked',
   'pulse.not-now': 'nobody is asked to answer against their will',
+  'experiments.open': 'what came of an experiment is read',
+  'experiments.open-asked': 'the same',
   'digest.not-for-me': 'what a digest told is for somebody, or not',
   'digest.untrue': 'it holds, or not: the digest says so',
   'digest.holds': 'the same',
@@ -123,6 +125,7 @@ const rowsOf: Readonly<Record<string, readonly [table: string, are?: readonly st
   window: ['pulse_window'],
   offer: ['stretch_offer', ['taken']],
   assignment: ['stretch_assignment', ['over']],
+  experiment: ['experiment', ['decided', 'ended']],
   id: ['delivery'],
 };
 
@@ -187,6 +190,7 @@ const gone = (locale: Spoken) => [
   ...sentences(locale, 'pulse', 'lead.over', 'told.over', 'result.gone', 'duty.goneNow', 'duty.saidNow'),
   ...sentences(locale, 'indicators', 'refused.gone', 'told.gone', 'told.where', 'told.decideWhere'),
   ...sentences(locale, 'stretch', 'told.gone', 'told.offerGone', 'told.checkOver'),
+  ...sentences(locale, 'experiments', 'told.gone'),
   ...sentences(locale, 'calendar', 'gone'),
   ...sentences(locale, 'delivery-issues', 'gone'),
   ...sentences(locale, 'shared', 'begin.noChannel'),
@@ -204,6 +208,7 @@ const notTheirs = (locale: Spoken) => [
   ...sentences(locale, 'forums', 'told.notCore'),
   ...sentences(locale, 'pulse', 'told.adminsOnly', 'duty.notYoursNow'),
   ...sentences(locale, 'indicators', 'told.onlyAdmins'),
+  ...sentences(locale, 'experiments', 'told.notOwner', 'told.notHere'),
   ...sentences(locale, 'data', 'notAdmin'),
   ...sentences(locale, 'workspace', 'notAdmin'),
 ];

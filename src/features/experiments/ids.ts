@@ -1,5 +1,6 @@
 /** Every id of this practice, with the value it carries. Values are ids; permission is checked on arrival. */
 import { z } from 'zod';
+import type { Instant } from '#core/clock.ts';
 import type { RowId, UserId } from '#core/ids.ts';
 import { jobId } from '#core/job-ref.ts';
 import { defineAction } from '#core/kit/action.ts';
@@ -106,8 +107,9 @@ export const checkModal = defineModal('experiments.check', ofExperiment, {
 });
 
 /** To admins. */
-export const protect = defineAction('experiments.protect', ofChannel);
-export const protectModal = defineModal('experiments.protect', ofChannel, { lines: more() });
+export const protectModal = defineModal('experiments.protect', ofChannel, {
+  lines: textField({ lines: true, optional: true }),
+});
 
 /** A form in which it is said what is touched. */
 export type AsksTouches = Modal<OfVersion, Fields & { readonly touches: Field<readonly string[]> }>;
@@ -122,7 +124,8 @@ export const posts = {
   over: postId<OfExperiment>('experiments.over'),
   approve: postId<OfVersion>('experiments.approve'),
   half: postId<OfExperiment>('experiments.half'),
-  due: postId<OfExperiment>('experiments.due'),
+  /** Once for each date. */
+  due: postId<OfExperiment & { readonly at: Instant }>('experiments.due'),
 } as const;
 
 type Row = Pick<ExperimentRow, 'id' | 'channel_id' | 'version'>;
@@ -149,9 +152,9 @@ export const halfPost = ({ id: experiment }: Row, user: UserId): PostRef =>
   posts.half.ref({ experiment }, { kind: 'person', user, urgency: 'check' });
 
 export const duePost = (
-  { id: experiment, due_at: date }: Pick<ExperimentRow, 'id' | 'due_at'>,
+  { id: experiment, due_at: at }: Pick<ExperimentRow, 'id' | 'due_at'>,
   user: UserId,
-): PostRef => posts.due.ref({ experiment }, { kind: 'person', user, urgency: 'due', date });
+): PostRef => posts.due.ref({ experiment, at }, { kind: 'person', user, urgency: 'due', date: at });
 
 /** With the channel's access. */
 export const jobs = {

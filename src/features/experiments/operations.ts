@@ -153,7 +153,10 @@ export async function change(
     touching,
     ...(changes.owner === undefined ? {} : { owner_id: changes.owner }),
     ...(changes.approver === undefined ? {} : { approver_id: changes.approver }),
-    ...(date === undefined ? {} : { due_at: rules.dueAt(date, changes.tz) }),
+    // What was said of the stop rule was said of the other date; it stays among the versions.
+    ...(date === undefined || date === saidIn(one, 'date')
+      ? {}
+      : { due_at: rules.dueAt(date, changes.tz), due_said: null }),
     ...(isApprovedAgain ? { approval: 'none' as const } : {}),
   };
   if (
@@ -167,6 +170,9 @@ export async function change(
     await schedule(scope, after);
     await scope.publish(ids.versionPost('changed', after));
   }
+  // The one about the date before is over.
+  if (row.owner_id !== null && row.due_at !== after.due_at)
+    await scope.refresh(ids.duePost(row, row.owner_id));
   await redraw(scope, after, row.owner_id, row.approver_id);
   return loadExperiment(scope, row.id);
 }
@@ -275,5 +281,3 @@ export async function callOff({ scope, now }: Work, { row }: Experiment): Promis
   await redraw(scope, { ...row, ...cells });
   return true;
 }
-
-export const isWritten = (one: Experiment, field: rules.FieldName): boolean => saidIn(one, field) !== '';

@@ -16,8 +16,11 @@ export const plannedFields = [
   ...(['question', 'metric', 'prediction', 'touches', 'approver', 'owner'] as const),
 ] as const;
 
-/** What is written of it in words, by people: `different`: since an earlier one that fits. The rest is written when it is over. */
-export const fields = [...plannedFields, 'different', 'result', 'surprise', 'lesson'] as const;
+/** What is written of it, by people. `different`: since an earlier one that fits. `halfRule`, `dueRule`: what its owner said of their stop rule. */
+export const fields = [
+  ...plannedFields,
+  ...(['different', 'halfRule', 'dueRule', 'result', 'surprise', 'lesson'] as const),
+] as const;
 export type FieldName = (typeof fields)[number];
 
 /** Those in which people say what it is about, by which others find it. */
@@ -145,6 +148,11 @@ export function whyNotApprover(
 
 /** What is to be approved again when it changed. */
 const approvedFields: readonly FieldName[] = ['test', 'cost', 'stop', 'touches', 'approver'];
+
+/** What nobody planned: it is no change of the plan. */
+const laterFields: readonly FieldName[] = ['owner', 'halfRule', 'dueRule', 'result', 'surprise', 'lesson'];
+
+export const isPlanned = (field: FieldName): boolean => !laterFields.includes(field);
 
 export const endsApproval = (changed: readonly FieldName[]): boolean =>
   changed.some((field) => approvedFields.includes(field));

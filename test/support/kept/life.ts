@@ -21,6 +21,7 @@ import { castOnce } from './ballots.ts';
 import { subscribe } from './calendar.ts';
 import { joinRounds } from './coaching.ts';
 import { makeEvidence } from './evidence.ts';
+import { tryOut } from './experiments.ts';
 import { beginForum, noteMeeting } from './forums.ts';
 import { findAMentor, meetAndAnswer } from './mentors.ts';
 import { walkAPath } from './pathways.ts';
@@ -72,6 +73,7 @@ export async function playLife(
   await askALeader(here);
   await askAndAnswer(here, website, 'U0JONAS', 'U0ELLIOT');
   await askPeople(here, 'U0MARA', 'U0HANA');
+  await tryOut(here, { channel: website, owner: 'U0JONAS', other: 'U0ELLIOT', admin: 'U0INES' });
   await offerToReflect(here);
   await standInEveryPhase(here);
   await lookAheadAgain(here);

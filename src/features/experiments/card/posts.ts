@@ -1,5 +1,4 @@
 /** The posts in the channel, each drawn as its readers see the experiment. */
-import { gone } from '#core/kit/message.ts';
 import { postsAbout } from '#core/kit/posts-about.ts';
 import { lessonEntries } from '#core/lessons.ts';
 import type { Message } from '#core/post.ts';
@@ -18,10 +17,12 @@ export const about = postsAbout(copy, (read, { experiment }: ids.OfExperiment) =
 
 /** The card as its reader sees it, in its channel or alone. */
 export async function drawCard(t: T, one: Experiment, read: ReadScope, now: Instant): Promise<Message> {
-  if (one.row.state !== 'decided') return screens.cardMessage(t, one, now);
+  const mayAct = (await read.channel(one.row.channel_id)) !== null;
+  if (one.row.state !== 'decided') return screens.cardMessage(t, one, now, mayAct);
   const lesson = one.now.get('lesson');
   const keep = lesson === undefined || lesson.words === '' ? [] : await lessonEntries(read, t, lesson.id);
-  return screens.cardMessage(t, one, now, overBlocks(t, one, await holdingOf(read, one.row), keep));
+  const more = overBlocks(t, one, await holdingOf(read, one.row), keep, mayAct);
+  return screens.cardMessage(t, one, now, mayAct, more);
 }
 
 export const posts = [
@@ -30,7 +31,5 @@ export const posts = [
   about.post(ids.posts.changed, 'title.changed', async (t, one, { version }, read) =>
     screens.changedMessage(t, one, version, await writersOf(read, one.all)),
   ),
-  about.post(ids.posts.orphan, 'title.orphan', (t, one) => screens.orphanMessage(t, one), gone, {
-    asks: true,
-  }),
+  about.post(ids.posts.orphan, 'title.orphan', (t, one) => screens.orphanMessage(t, one)),
 ];

@@ -93,11 +93,11 @@ function facts(t: T, one: Experiment): Mrkdwn[] {
 /** The versions made after the start. */
 const changesAfterStart = ({ row, all }: Experiment): readonly number[] => {
   const { started_at: at } = row;
-  const planned = all.filter(({ written_at: when, field }) => at !== null && when > at && !isOutcome(field));
+  const planned = all.filter(
+    ({ written_at: when, field }) => at !== null && when > at && rules.isPlanned(field),
+  );
   return [...new Set(planned.map(({ version }) => version))];
 };
-
-const isOutcome = (field: FieldName): boolean => ['result', 'surprise', 'lesson', 'owner'].includes(field);
 
 export const callOffButton = (t: T, of: ids.OfExperiment): Button =>
   button(ids.callOff, t.plain('do.callOff'), of, {
@@ -139,9 +139,15 @@ function buttonsOf(t: T, { row }: Experiment): Button[] {
   }
 }
 
-/** @param more what is said of it once it is over */
-export function cardMessage(t: T, one: Experiment, now: Instant, more: readonly KnownBlock[] = []): Message {
-  const buttons = buttonsOf(t, one);
+/** @param more what is said of it once it is over @param mayAct its reader is in its channel, or is it */
+export function cardMessage(
+  t: T,
+  one: Experiment,
+  now: Instant,
+  mayAct: boolean,
+  more: readonly KnownBlock[] = [],
+): Message {
+  const buttons = mayAct ? buttonsOf(t, one) : [];
   return messageOf(
     section(headline(t, one, now)),
     ...wordsOf(t, one),
@@ -161,6 +167,8 @@ function changed(t: T, one: WordsRow, tz: string): Piece[] {
     ];
   if (one.field === 'date')
     return [{ bold: `${label}: ` }, t.plain('versions.day', { day: onDay(rules.dueAt(one.words, tz)) })];
+  if (one.field === 'halfRule' || one.field === 'dueRule')
+    return [{ bold: `${label}: ` }, t.plain(`data.stopRuleAtDate.${one.words === 'met' ? 'met' : 'notMet'}`)];
   const written = one.field === 'touches' ? one.words.replaceAll('\n', ', ') : one.words;
   return labelled(label, written === '' ? t.plain('versions.empty') : written);
 }
@@ -265,7 +273,10 @@ export function changedMessage(
   by: (one: WordsRow) => UserId | null,
 ): Message | null {
   const those = rules.fields.flatMap((field) =>
-    all.filter((one) => one.version === version && one.field === field),
+    all.filter(
+      (one) =>
+        one.version === version && one.field === field && (rules.isPlanned(field) || field === 'owner'),
+    ),
   );
   const [first] = those;
   if (first === undefined) return null;

@@ -39,17 +39,19 @@ export async function openNew(it: Reading, channel: Channel | null, belief = '')
   return open(renderNew(t, may.value, operations.isForAll(it.person, may.value), belief));
 }
 
-/** What is wrong in the five fields, by field. */
+/** What is wrong in the five fields, by field. @param kept the date of one that runs, which may stay though it is past */
 function wrongIn(
   it: Reading,
   { tz }: Channel,
   fields: Readonly<Record<'belief' | 'test' | 'cost' | 'stop', string>> & { readonly date: string | null },
+  kept: string | null,
 ): Readonly<Record<string, string>> {
   const t = copy.for(it);
-  const why = rules.whyNotDate(fields.date, it.now, tz);
+  const { date, ...texts } = fields;
+  const why = date !== null && date === kept ? null : rules.whyNotDate(date, it.now, tz);
   return {
     ...Object.fromEntries(
-      rules.missingBefore(fields).map((field) => [field, t.plain(`refused.empty.${field}`)] as const),
+      rules.missingBefore(texts).map((field) => [field, t.plain(`refused.empty.${field}`)] as const),
     ),
     ...(why === null ? {} : { date: t.plain(`refused.${why}`) }),
   };
@@ -59,7 +61,7 @@ const submitNew = onSubmit(ids.newModal, async (it, { channel: id }, fields): Pr
   const t = copy.for(it);
   const may = mayBeginIn(it.person, await it.scope.channel(id));
   if (!may.ok) return errors({ belief: t.plain(`begin.${may.code}`, { command: '/experiment' }) });
-  const wrong = wrongIn(it, may.value, fields);
+  const wrong = wrongIn(it, may.value, fields, null);
   if (Object.keys(wrong).length > 0) return errors(wrong);
   const five = { ...fields, date: fields.date ?? '' };
   const row = await operations.begin(it, it.person, may.value, five);
@@ -142,8 +144,9 @@ const submitChange = onSubmit(
             : owner.memberType === 'member'
               ? null
               : 'notMember';
+      const kept = one.row.state === 'running' ? rules.dateOf(one.row.due_at, channel.tz) : null;
       const found = {
-        ...wrongIn(it, channel, fields),
+        ...wrongIn(it, channel, fields, kept),
         ...wrong,
         ...(await wrongApprover(it, here, fields.owner, fields.approver, (names ?? '') !== '')),
         ...(whyOwner === null ? {} : { owner: t.plain(`refused.owner.${whyOwner}`) }),

@@ -53,7 +53,7 @@ const noteRule = (
 ) =>
   ownedWith(it, experiment).then((here) =>
     orTell(it, running(here), async ({ one }) => {
-      await operations.noteRule(it.scope, one, at, said);
+      await operations.noteRule(it, one, it.person.userId, at, said);
       return nothing;
     }),
   );
@@ -73,7 +73,8 @@ export const ending: FeaturePart = {
     about.post(
       ids.posts.due,
       'title.due',
-      (t, one, _of, read) => (ownerOnly(read, one) ? screens.ruleMessage(t, one, 'due') : null),
+      (t, one, { at }, read) =>
+        ownerOnly(read, one) && at === one.row.due_at ? screens.ruleMessage(t, one, 'due') : null,
       copy.says('rule.over'),
     ),
     about.post(
@@ -124,8 +125,9 @@ export const ending: FeaturePart = {
           decision: fields.decision ?? 'park',
         };
         const hears = !channel.isArchived && channel.hasLore;
-        const isDone =
-          one.row.version === version && (await operations.decide(it, one, it.person.userId, outcome, hears));
+        // What was planned may have changed meanwhile; what came out is written over by nobody.
+        const isNewest = one.row.state === 'running' || one.row.version === version;
+        const isDone = isNewest && (await operations.decide(it, one, it.person.userId, outcome, hears));
         return isDone ? clear : errors({ result: t.plain('told.newer') });
       });
     }),

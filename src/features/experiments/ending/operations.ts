@@ -22,13 +22,17 @@ export async function ask(scope: Scope, id: RowId, at: 'half' | 'due'): Promise<
 
 /** It is noted, and nothing follows from it. */
 export async function noteRule(
-  scope: Scope,
+  work: Work,
   { row }: Experiment,
+  by: UserId,
   at: 'half' | 'due',
   said: RuleAnswer,
 ): Promise<void> {
+  const { scope } = work;
   const cells = at === 'half' ? { half_said: said } : { due_said: said };
   await scope.update(experiments, row.id, cells, { where: { state: 'running' } });
+  // What was said stays readable among the versions, whatever is said or moved later.
+  await write(work, row, by, row.version, [{ field: `${at}Rule`, words: said }]);
   await redraw(scope, { ...row, ...cells });
 }
 

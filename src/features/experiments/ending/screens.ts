@@ -94,6 +94,7 @@ export function overBlocks(
   one: Experiment,
   holding: readonly Criterion[] | null,
   keep: readonly MenuEntry[],
+  mayAct: boolean,
 ): KnownBlock[] {
   const { row } = one;
   if (row.state !== 'decided') return [];
@@ -109,7 +110,7 @@ export function overBlocks(
   return [
     section(outcome(t, one)),
     ...(asksCheck && holding !== null ? checkBlocks(t, holding) : []),
-    ...(buttons.length === 0 ? [] : [actions(buttons, `experiments.over.${row.id}`)]),
+    ...(buttons.length === 0 || !mayAct ? [] : [actions(buttons, `experiments.over.${row.id}`)]),
   ];
 }
 
