@@ -203,6 +203,19 @@ describe.each(engines())('on $name, an experiment', (engine) => {
     expect(here.card().text).toContain('Diego is asked to approve');
   });
 
+  it('what stood on the list when it was ticked still waits for its approver, who can be named', async () => {
+    await here.protects('Payments');
+    await here.begin();
+    await here.press(mara, 'experiments.start');
+    await here.submit(mara, { touches: here.listed(mara, 'Payments'), approver: hana });
+    expect(await here.protects()).not.toContain('errors');
+    await here.erase(hana);
+    await here.press(mara, 'experiments.start');
+    expect(await here.submit(mara)).toContain('Choose who approves');
+    expect(await here.submit(mara, { approver: diego })).not.toContain('errors');
+    expect(here.card().text).toContain('Diego is asked to approve');
+  });
+
   it('an approver who has their data erased: somebody else is named', async () => {
     await here.protects('Payments');
     await here.begin();

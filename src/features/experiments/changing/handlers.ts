@@ -144,11 +144,12 @@ const submitChange = onSubmit(
             : owner.memberType === 'member'
               ? null
               : 'notMember';
+      const touches = names === undefined ? one.row.touching === 'some' : names !== '';
       const kept = one.row.state === 'running' ? rules.dateOf(one.row.due_at, channel.tz) : null;
       const found = {
         ...wrongIn(it, channel, fields, kept),
         ...wrong,
-        ...(await wrongApprover(it, here, fields.owner, fields.approver, (names ?? '') !== '')),
+        ...(await wrongApprover(it, here, fields.owner, fields.approver, touches)),
         ...(whyOwner === null ? {} : { owner: t.plain(`refused.owner.${whyOwner}`) }),
       };
       if (Object.keys(found).length > 0) return errors(found);
@@ -160,7 +161,7 @@ const submitChange = onSubmit(
           ...(names === undefined ? {} : { touches: names }),
         },
         ...(fields.owner === null ? {} : { owner: fields.owner }),
-        ...(all.length === 0 ? {} : { approver: fields.approver }),
+        ...(all.length === 0 && !touches ? {} : { approver: fields.approver }),
         tz: channel.tz,
       });
       return after === null ? tellNewer(it, here, all, fields) : askOr(it, after, one);

@@ -30,36 +30,26 @@ export function renderNew(t: T, channel: Channel, isWide: boolean, belief: strin
   ]);
 }
 
-/** What an admin protects, to tick, and "None of them". */
+/** What an admin protects, to tick, and who approves; the latter also where the list is empty by now, and it touches what stood there. */
 export function touchesBlocks(
   t: T,
   modal: ids.AsksTouches,
+  one: Experiment,
   all: readonly Operation[],
-  chosen: readonly string[] | undefined,
-  approver: UserId | null,
   round = '',
 ): KnownBlock[] {
-  if (all.length === 0) return [];
+  const { touching, approver_id: approver } = one.row;
+  if (all.length === 0 && touching !== 'some') return [];
   const choices = [
     { value: nothingTouched, text: t.plain('field.touchesNone') },
     ...all.map(({ id, name }) => ({ value: id, text: name })),
   ];
   const groups = [{ label: t.plain('field.touchesGroup'), choices }];
+  const asked = { label: t.plain('field.touches'), hint: t.plain('field.touchesHint'), groups };
+  const approves = { label: t.plain('field.approver'), hint: t.plain('field.approverHint') };
   return [
-    input(
-      modal,
-      'touches',
-      { label: t.plain('field.touches'), hint: t.plain('field.touchesHint'), groups },
-      chosen,
-      round,
-    ),
-    input(
-      modal,
-      'approver',
-      { label: t.plain('field.approver'), hint: t.plain('field.approverHint') },
-      approver,
-      round,
-    ),
+    ...(all.length === 0 ? [] : [input(modal, 'touches', asked, chosenIn(one, all), round)]),
+    input(modal, 'approver', approves, approver, round),
   ];
 }
 
@@ -67,7 +57,7 @@ export function touchesBlocks(
 export const nothingTouched = 'none';
 
 /** What is chosen in that list; `undefined`: nobody has said. */
-export function chosenIn(one: Experiment, all: readonly Operation[]): readonly string[] | undefined {
+function chosenIn(one: Experiment, all: readonly Operation[]): readonly string[] | undefined {
   if (one.row.touching === 'unasked') return undefined;
   if (one.row.touching === 'none') return [nothingTouched];
   const names = touchedBy(one);
@@ -111,7 +101,7 @@ export function renderChange(
     input(modal, 'date', { label: t.plain('field.date') }, dateOf(row.due_at, channel.tz), round),
     ...field('question'),
     ...more.flatMap(field),
-    ...touchesBlocks(t, modal, all, chosenIn(one, all), row.approver_id, round),
+    ...touchesBlocks(t, modal, one, all, round),
     input(modal, 'owner', { label: t.plain('field.owner') }, row.owner_id ?? undefined, round),
   ]);
 }
@@ -126,6 +116,6 @@ export function renderTouches(
   const of = { experiment: one.row.id, version: one.row.version };
   return renderModal(ids.touchesModal, of, t.modal('touches.title', 'save'), [
     section(t.mrkdwn('touches.ask', { names: new Intl.ListFormat(t.language).format(names) })),
-    ...touchesBlocks(t, ids.touchesModal, all, undefined, one.row.approver_id),
+    ...touchesBlocks(t, ids.touchesModal, one, all),
   ]);
 }

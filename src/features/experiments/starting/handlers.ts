@@ -92,7 +92,7 @@ export function startingAmong(others: Others): FeaturePart {
           const { one, channel } = here;
           if (one.row.version !== version) return say(messageOf(t.mrkdwn('told.newer')));
           const all = await protectedNow(it.scope);
-          const isAsked = asks(here) && all.length > 0;
+          const isAsked = asks(here) && (all.length > 0 || one.row.touching === 'some');
           const { names, wrong } = isAsked
             ? readTouches(t, all, fields.touches)
             : { names: undefined, wrong: {} };

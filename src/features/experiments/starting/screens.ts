@@ -9,7 +9,7 @@ import type { Message } from '#core/post.ts';
 import { channelLink, mention, nameOf, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import { nameIn, wordsOf } from '../card/screens.ts';
-import { chosenIn, touchesBlocks } from '../changing/screens.ts';
+import { touchesBlocks } from '../changing/screens.ts';
 import type { T } from '../copy.ts';
 import * as ids from '../ids.ts';
 import type { Operation } from '../protected/rows.ts';
@@ -68,7 +68,7 @@ export function renderStart(
             saidIn(one, 'different'),
           ),
         ]),
-    ...(asksTouches ? touchesBlocks(t, ids.startModal, all, chosenIn(one, all), row.approver_id) : []),
+    ...(asksTouches ? touchesBlocks(t, ids.startModal, one, all) : []),
     section(t.mrkdwn('start.means', { day: onDay(row.due_at) })),
     ...(row.risks_at === null ? [context(t.mrkdwn('start.risks'))] : []),
   ]);
