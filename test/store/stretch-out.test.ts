@@ -126,6 +126,22 @@ describe.each(engines())('on $name', (engine) => {
     expect(await stateNow()).toBe('going');
   });
 
+  it('who offers it can give feedback too, and is asked for that apart', async () => {
+    await here.offers(mara);
+    await here.takes(diego, mara);
+    await here.later(hour);
+    await here.press(mara, 'stretch.agree');
+    expect(await stateNow()).toBe('proposed');
+    await here.later(3 * day);
+    await here.press(mara, 'stretch.yes');
+    await here.fills(diego, 'stretch.rate', { rating: '2' });
+    await here.fills(mara, 'stretch.rate', { rating: '3' });
+    expect(here.sent(mara)).toContain('2: does it with help (who takes it on) and 3: does the usual alone');
+    await here.press(mara, 'stretch.out');
+    expect(await stateNow()).toBe('over');
+    expect(here.sent(mara)).not.toContain('"stretch.out"');
+  });
+
   it('nothing starts before the partner has accepted', async () => {
     await proposed();
     await here.later(3 * day);
@@ -184,9 +200,9 @@ describe.each(engines())('on $name', (engine) => {
     await here.later(3 * day);
     await here.press(hana, 'stretch.yes');
     await here.later(day);
-    expect(here.sent(hana)).not.toContain('does it with somebody');
+    expect(here.sent(hana)).not.toContain('does it with help');
     await here.fills(hana, 'stretch.rate', { rating: '3' });
-    expect(here.sent(hana)).not.toContain('does it with somebody');
+    expect(here.sent(hana)).not.toContain('does it with help');
     await here.later(15 * day);
     expect(here.sent(hana)).toContain('One line from each of you');
     expect(here.sent(priya)).not.toContain('One line from each of you');

@@ -42,7 +42,7 @@ export const weeksOf = { least: 2, most: 26, usual: 8 } as const;
 const week = 7 * day;
 /** How long an offer is shown, unless it is offered again. */
 export const offeredFor = 180 * day;
-/** In working days of who takes it on: so long somebody who is asked can answer. */
+/** In working days of somebody who is asked: so long they can answer. */
 export const answersWithin = 5;
 /** So long an assignment waits until somebody is named who gives feedback. */
 const looksFor = 28 * day;
@@ -150,8 +150,9 @@ export interface Timed {
 export const endsAt = ({ began_at: began, weeks }: Pick<Timed, 'began_at' | 'weeks'>): Instant | null =>
   began === null ? null : began + weeks * week;
 
-/** Until when somebody who is asked can answer. */
-export const answersUntil = (now: Instant, taker: Worker): Instant => workingDays(now, answersWithin, taker);
+/** Until when somebody who is asked can answer: once they are back. */
+export const answersUntil = (now: Instant, asked: Worker): Instant =>
+  workingDays(Math.max(now, asked.awayUntil ?? now), answersWithin, asked);
 /** Until when both can rate the skill at the end. */
 export const ratesUntil = (now: Instant, taker: Worker): Instant => workingDays(now, ratesWithin, taker);
 /** Until when somebody can be named who gives feedback: no longer than it lasts. */

@@ -180,8 +180,10 @@ describe('as time passes', () => {
     expect(iso(nextCheck(now, now + 90 * day, holidays))).toBe('2026-12-16T08:00:00.000Z');
   });
 
-  it('who is asked has five working days', () => {
+  it('who is asked has five working days once they are back', () => {
     expect(iso(answersUntil(now, berlin))).toBe('2026-12-08T10:00:00.000Z');
+    const away = { ...berlin, awayUntil: now + 7 * day };
+    expect(iso(answersUntil(now, away))).toBe('2026-12-15T10:00:00.000Z');
   });
 });
 

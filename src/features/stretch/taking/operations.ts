@@ -20,13 +20,10 @@ import {
 
 export const as = (userId: UserId) => ({ kind: 'person', userId }) as const;
 
-/** Who takes it on, as far as tells when they work. */
-export async function takerOf(
-  read: ReadScope,
-  { taker_id }: Pick<AssignmentRow, 'taker_id'>,
-): Promise<Worker> {
-  const person = await read.person(taker_id);
-  if (person === null) throw new Error('who takes it on is in this workspace');
+/** Somebody who is named in it, as far as tells when they work. */
+export async function workerFor(read: ReadScope, user: UserId): Promise<Worker> {
+  const person = await read.person(user);
+  if (person === null) throw new Error('who is named is in this workspace');
   return workerOf(person);
 }
 
@@ -119,7 +116,7 @@ export async function take(
     asked_at: now,
     ...{ began_at: null, check_at: null, round: 0, start_seal: null, end_seal: null },
     ...{ start_self: 0, start_partner: 0, end_self: 0, end_partner: 0 },
-    until: answersUntil(now, await workerOf(self)),
+    until: answersUntil(now, await workerOf(by)),
   };
   // Who is named may read it from now on, and hears of it once the one who offers it has agreed.
   const audience = await audienceOf(scope, row);
@@ -134,8 +131,9 @@ export async function take(
 /** The one who offers it agrees: whoever is named for feedback is asked. */
 export async function agree(work: Work, row: AssignmentRow): Promise<void> {
   const { scope, now } = work;
-  if (!(await isHere(scope, row.partner_id))) return look(work, row);
-  const until = answersUntil(now, await takerOf(scope, row));
+  const { partner_id: partner } = row;
+  if (partner === null || !(await isHere(scope, partner))) return look(work, row);
+  const until = answersUntil(now, await workerFor(scope, partner));
   const turned = await turn(work, row, { state: 'proposed', until });
   if (turned !== null) await propose(scope, turned);
 }
@@ -171,7 +169,7 @@ export async function name(work: Work, row: AssignmentRow, partner: UserId): Pro
   const { scope, now } = work;
   const nth = row.nth + 1;
   const isAgreed = row.state !== 'asked';
-  const until = isAgreed ? answersUntil(now, await takerOf(scope, row)) : row.until;
+  const until = isAgreed ? answersUntil(now, await workerFor(scope, partner)) : row.until;
   const state = isAgreed ? 'proposed' : 'asked';
   const turned = await turn(work, row, { nth, partner_id: partner, state, until });
   if (turned === null) return;
@@ -194,7 +192,7 @@ export async function begin(work: Work, row: AssignmentRow): Promise<void> {
   const turned = await turn(work, row, {
     state: 'going',
     began_at: row.began_at ?? now,
-    check_at: nextCheck(now, until, await takerOf(scope, row)),
+    check_at: nextCheck(now, until, await workerFor(scope, row.taker_id)),
     start_seal: await scope.embargo(),
     end_seal: await scope.embargo(),
     ...{ start_self: 0, start_partner: 0, end_self: 0, end_partner: 0 },

@@ -4,7 +4,7 @@ import type { Work } from '#core/work.ts';
 import * as ids from '../ids.ts';
 import { type AssignmentRow, loadAssignment } from '../rows.ts';
 import { nextCheck, ratesUntil, stepOf } from '../rules.ts';
-import { end, isHere, look, redraw, takerOf, turn, watchAgain } from './operations.ts';
+import { end, isHere, look, redraw, workerFor, turn, watchAgain } from './operations.ts';
 
 /** With the access of each of the three. What is due is for the one who takes it on; the others see whether they are still there. */
 export async function watch(work: Work, id: RowId, user: UserId): Promise<void> {
@@ -41,7 +41,7 @@ async function step(work: Work, row: AssignmentRow): Promise<void> {
 async function check(work: Work, row: AssignmentRow): Promise<void> {
   const { scope, now } = work;
   const round = row.round + 1;
-  const check_at = nextCheck(now, row.until, await takerOf(scope, row));
+  const check_at = nextCheck(now, row.until, await workerFor(scope, row.taker_id));
   const turned = await turn(work, row, { round, check_at });
   if (turned === null) return;
   const two = [row.taker_id, row.partner_id].filter((user) => user !== null);
@@ -54,7 +54,7 @@ async function check(work: Work, row: AssignmentRow): Promise<void> {
 /** Its weeks are over: both rate the skill once more. */
 async function rate(work: Work, row: AssignmentRow): Promise<void> {
   const { scope, now } = work;
-  const until = ratesUntil(now, await takerOf(scope, row));
+  const until = ratesUntil(now, await workerFor(scope, row.taker_id));
   const turned = await turn(work, row, { state: 'rating', check_at: null, until });
   if (turned === null) return;
   for (const user of [row.taker_id, row.partner_id])
