@@ -12,6 +12,7 @@ import {
   ignores,
   isLeftAlone,
   joinsIn,
+  ofSilence,
   saysNotNow,
   type WeeksHere,
   weeksOn,
@@ -19,9 +20,6 @@ import {
 
 const at = ({ ts }: Message): number => Number(ts) * 1000;
 const isProposal = ({ text }: Message): boolean => text.includes('A proposal for this round');
-/** Of a person's silence, in either language: what an offer says of declining in general is none. */
-const ofSilence =
-  /(ha(s|ve)n’t|has not|have not|did(n’t| not)|never) (answer|repl|respond|react|press|say|said|read|c[ao]me)|(was|were)n’t (there|answered)|no answer from|ignor|nicht (geantwortet|reagiert|gelesen|gekommen|gemeldet)|keine Antwort von/i;
 
 describe.each(engines())('on $name', (engine) => {
   let here: WeeksHere;

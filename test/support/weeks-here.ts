@@ -25,6 +25,10 @@ export interface WeeksHere extends LoreHere {
 /** Whether it says that no more questions are brought to its reader. */
 export const isLeftAlone = ({ text }: Message): boolean => text.includes('from now on I bring you none');
 
+/** Of a person's silence, in either language: what an offer says of declining in general is none. */
+export const ofSilence =
+  /(ha(s|ve)n’t|has not|have not|did(n’t| not)|never) (answer|repl|respond|react|press|say|said|read|c[ao]me)|(was|were)n’t (there|answered)|no answer from|ignor|nicht (geantwortet|reagiert|gelesen|gekommen|gemeldet)|keine Antwort von/i;
+
 /** What can be pressed in a message. */
 export const pressable = ({ blocks }: Message): readonly string[] => actionsOf(blocks);
 
