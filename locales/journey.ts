@@ -142,6 +142,9 @@ export interface JourneySentences extends SharedSentences {
   'first.ended': { readonly by: Value; readonly person: Value };
   'first.endedNow': None;
   'home.title': None;
+  'home.journeys': None;
+  'home.sponsor': { readonly who: Value; readonly channel: Value };
+  'home.sponsorRead': None;
   'home.none': None;
   'home.entries': { readonly count: number; readonly day: Value };
   'home.draft': { readonly day: Value };

@@ -4,13 +4,14 @@ import { channelId, type ChannelId, type RowId, userId } from '../../src/core/id
 import type { RenderContext } from '../../src/core/post.ts';
 import type { ReadScope } from '../../src/core/scope.ts';
 import { choose } from '../../src/features/digest/rules.ts';
-import { digestItems } from '../../src/features/journey/digest.ts';
+import { digestItemsAmong } from '../../src/features/journey/digest.ts';
 import { entries } from '../../src/features/journey/rows.ts';
 import { asSent } from '../support/called.ts';
 import { learning, mara, secretly, seun, team, website, withHarbour } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type JourneyHere, journeyOn } from '../support/journey-here.ts';
 
+const digestItems = digestItemsAmong(() => []);
 const at = (iso: string) => Date.parse(iso);
 
 describe.each(engines())('on $name, what was told', (engine) => {

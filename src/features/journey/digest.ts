@@ -6,10 +6,12 @@ import { namesOf } from '#core/sentence.ts';
 import type { DigestItems } from '#core/week.ts';
 import { entryPost } from './ids.ts';
 import { entries } from './rows.ts';
+import { type Sponsoring, sponsorsIn } from './sponsored.ts';
 
 const most = 50;
 
-export const digestItems: DigestItems<'journey'> = {
+/** @param practices those that name who stands for learning in a channel */
+export const digestItemsAmong = (practices: Sponsoring): DigestItems<'journey'> => ({
   kinds: {
     journey: {
       title: journeyCopy.named('digest.kind'),
@@ -35,12 +37,15 @@ export const digestItems: DigestItems<'journey'> = {
   // Everyone there has seen it, so a line says that it is there.
   draw: () => Promise.resolve(null),
   drawTogether: async (read, ids, renderContext) => {
-    const rows = await findRows(
+    const found = await findRows(
       read.from(entries).where('it.id', 'in', ids),
       { withdrawn_at: null },
       '-told_at',
       'id',
     );
+    const { viewer } = read;
+    const first = viewer.kind === 'channel' ? await sponsorsIn(practices, read, viewer.channelId) : new Set();
+    const rows = found.toSorted((a, b) => Number(first.has(b.teller_id)) - Number(first.has(a.teller_id)));
     const [last] = rows;
     if (last === undefined) return null;
     const t = journeyCopy.for(renderContext);
@@ -51,4 +56,4 @@ export const digestItems: DigestItems<'journey'> = {
       ...(at === null ? [] : ['  ', { link: at, text: t.plain('digest.read') }]),
     );
   },
-};
+});

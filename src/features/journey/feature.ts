@@ -6,17 +6,18 @@ import { comesFirst } from './asking/first.ts';
 import { leads, named } from './asking/operations.ts';
 import { commands, shortcuts } from './commands.ts';
 import { journeyCopy } from './copy.ts';
-import { digestItems } from './digest.ts';
+import { digestItemsAmong } from './digest.ts';
 import { type Leading, replyAmong } from './entries/reply.ts';
 import { lessonSeeds } from './entries/rows.ts';
 import { actions, viewsWith } from './handlers.ts';
-import { homeSection } from './home.ts';
+import { homeAmong } from './home.ts';
 import { practice } from './ids.ts';
 import { events, jobs, posts } from './posts.ts';
 import { draftRows, entries, firsts, keepings, records } from './rows.ts';
+import type { Sponsoring } from './sponsored.ts';
 
-/** @param practices those that may keep lessons of an entry, or invite people to lead */
-export const journeyAmong = (practices: LessonKeepers & Leading): Feature => ({
+/** @param practices those that may keep lessons of an entry, invite people to lead, or name who stands for learning in a channel */
+export const journeyAmong = (practices: LessonKeepers & Leading & Sponsoring): Feature => ({
   name: practice,
   title: journeyCopy.named('practice.title'),
   copy: journeyCopy,
@@ -33,7 +34,7 @@ export const journeyAmong = (practices: LessonKeepers & Leading): Feature => ({
   comesFirst,
   leads,
   named,
-  homeSection,
-  digestItems,
+  homeSection: homeAmong(practices),
+  digestItems: digestItemsAmong(practices),
   acts,
 });

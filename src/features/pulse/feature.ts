@@ -7,6 +7,7 @@ import { records } from './export.ts';
 import { homeSection } from './home.ts';
 import { leading } from './leaders/handlers.ts';
 import { closing } from './duty/closing.ts';
+import { handedOn } from './duty/handed-on.ts';
 import { climate } from './results/climate.ts';
 import { results, resultTables } from './results/part.ts';
 import { places, setups, windowPlaces, windows } from './rows.ts';
@@ -31,4 +32,5 @@ export const pulse: Feature = {
   ]),
   homeSection,
   climate,
+  handedOn,
 };

@@ -55,6 +55,7 @@ import { session } from './session/handlers.ts';
 import { retros, turns } from './session/rows.ts';
 import { retroCopy } from './session/words.ts';
 import { finished } from './history/finished.ts';
+import { handedOn } from './history/handed-on.ts';
 import { evidence } from './summary/evidence.ts';
 import { summarising } from './summary/handlers.ts';
 import { opening } from './supposed/handlers.ts';
@@ -211,6 +212,7 @@ export const retroAmong = (others: Others): Feature => ({
   digestItems,
   dates,
   finished,
+  handedOn,
   lessonSource,
   evidence,
   acts,

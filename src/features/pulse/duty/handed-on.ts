@@ -1,0 +1,26 @@
+/** What was promised after a pulse to the people of a channel, for who leads them from now on: as far as that person may read it. */
+import type { FindsHandedOn } from '#core/handed-on.ts';
+import { findRows } from '#core/rows.ts';
+import { instantOf } from '#core/time/zone.ts';
+import { places } from '../rows.ts';
+import { answers } from './rows.ts';
+
+const most = 5;
+const noon = 12 * 60;
+
+export const handedOn: FindsHandedOn = async (read, channel) => {
+  const here = await read.channel(channel);
+  if (here === null) return [];
+  const teams = await findRows(read.from(places), { people_channel_id: channel, removed_at: null });
+  const said = await findRows(
+    read.from(answers).where('it.change', 'is not', null).limit(most),
+    { place_id: teams.map(({ id }) => id) },
+    '-said_at',
+    'id',
+  );
+  return said.flatMap(({ id, change: what, said_by: owner, follow_on: on, helped }) =>
+    what === null || what === '' || helped === 'no'
+      ? []
+      : [{ id, kind: 'agreement', what, owner, dueAt: on === null ? null : instantOf(on, noon, here.tz) }],
+  );
+};
