@@ -1,7 +1,10 @@
 /** A change brief, from an admin’s draft to what each channel reads. */
-import { learning, website } from '../support/company.ts';
+import { day, hour } from '../../src/core/clock.ts';
+import { diego, ines, katrin, learning, mara, sam, secretly, team, website } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { general, type ReorgHere, reorgOn, words } from '../support/reorg-here.ts';
+
+const intro = 'Something changes here';
 
 describe.each(engines())('on $name', (engine) => {
   let here: ReorgHere;
@@ -12,23 +15,145 @@ describe.each(engines())('on $name', (engine) => {
     expect(here.wrong()).toEqual([]);
     await here.close();
   });
+  const reads = (channel: string) => here.posted(channel).filter(({ text }) => text.includes(intro));
 
   it('is read once by each channel that it concerns, guests there included, and by no other', async () => {
     await here.brief([{ kind: 'merged', channel: website, into: [learning] }]);
     for (const channel of [website, learning]) {
-      const found = here.posted(channel).filter(({ text }) => text.includes('Something changes here'));
-      expect(found.map(({ text }) => text).join()).toContain(words.why);
-      expect(found).toHaveLength(1);
-      expect(found[0]?.text).toContain(words.stays);
+      const [message, ...more] = reads(channel);
+      expect(more).toEqual([]);
+      expect(message?.text).toContain(words.why);
+      expect(message?.text).toContain(words.stays);
     }
-    expect(here.saying(learning, 'Something changes').text).toContain(
-      `<#${website}> is merged into <#${learning}>`,
+    expect(here.saying(learning, intro).text).toContain(`<#${website}> is merged into <#${learning}>`);
+    expect(reads(general)).toEqual([]);
+    await here.wait(3 * day);
+    expect(reads(website)).toHaveLength(1);
+  });
+
+  it('waits for the next working hour of each channel, by its own calendar', async () => {
+    await here.wait(8 * hour + 2 * day);
+    // Thursday evening: the learning channel works no Fridays.
+    await here.lore.store.write(async (db) => {
+      await db
+        .insertInto('channel_rhythm')
+        .values({
+          team_id: team,
+          channel_id: learning as never,
+          owner_id: null,
+          deputy_id: null,
+          place: 'thread',
+          work_days: '1,2,3,4',
+          holidays: null,
+          is_locked: 0,
+          offers: 1,
+          learning: null,
+        })
+        .onConflict((conflict) =>
+          conflict.columns(['team_id', 'channel_id']).doUpdateSet({ work_days: '1,2,3,4' }),
+        )
+        .execute();
+    });
+    await here.brief([{ kind: 'merged', channel: website, into: [learning] }]);
+    expect([reads(website), reads(learning)]).toEqual([[], []]);
+    await here.wait(14 * hour);
+    expect([reads(website).length, reads(learning).length]).toEqual([1, 0]);
+    await here.wait(3 * day);
+    expect(reads(learning)).toHaveLength(1);
+  });
+
+  it('is for admins: others are told who writes one, and guests that it is not for them', async () => {
+    expect(await here.type(mara, '/lore reorg')).toContain('written by admins and owners');
+    expect(await here.type(sam, '/lore reorg', website)).toContain('for full members');
+    expect(await here.type(ines, '/lore reorg hlep')).toContain('nothing I know');
+    expect(await here.type(mara, '/lore reorg help')).toContain('change brief');
+  });
+
+  it('refuses a date in the past, in words where it was chosen, and keeps the rest', async () => {
+    expect(await here.draft(-1)).toContain('from today on');
+    expect(await here.submit(ines, { on: here.dayFrom(3) })).toContain('Your draft');
+    expect(await here.type(ines, '/lore reorg')).toContain(words.why);
+  });
+
+  it('begins in a public channel that stays, and names only channels of which the admin may know', async () => {
+    await here.type(ines, '/lore reorg', secretly);
+    await here.go(ines, 'reorg.edit');
+    expect(await here.submit(ines, { ...words, on: here.dayFrom(3) })).toContain(
+      'begins in a public channel',
     );
+    await here.draft();
+    expect(await here.change({ kind: 'archived', channel: 'C0BUDGET' })).toContain('not in that channel');
+    expect(await here.change({ kind: 'archived', channel: 'C0HARBOUR' })).toContain('another organisation');
+    expect(await here.change({ kind: 'merged', channel: website, into: [website] })).toContain('into itself');
+    expect(await here.change({ kind: 'renamed', channel: website })).toContain('Write the new name');
+    expect(await here.change({ kind: 'leader', channel: website, leader: sam })).toContain('full member');
+    expect(await here.change({ kind: 'merged', channel: website, into: [learning] })).toContain(
+      'is merged into',
+    );
+    expect(await here.change({ kind: 'merged', channel: learning, into: [website] })).toContain(
+      'in a circle',
+    );
+    expect(await here.change({ kind: 'archived', channel: website })).toContain('one of them');
+  });
+
+  it('takes a change out again, and deletes a draft without anybody having read it', async () => {
+    await here.draft();
+    await here.change({ kind: 'archived', channel: website });
+    expect(await here.go(ines, 'reorg.take-out')).not.toContain('is archived');
+    await here.type(ines, '/lore reorg');
+    await here.go(ines, 'reorg.drop');
+    expect(await here.type(ines, '/lore reorg')).not.toContain(words.why);
+    await here.wait(2 * day);
+    expect(await here.rows('reorg_draft', 'reorg_draft_change', 'reorg')).toBe('[[],[],[]]');
+  });
+
+  it('offers interviews to nobody who is in none of its channels, which the form says', async () => {
+    await here.draft();
+    await here.change({ kind: 'archived', channel: website });
+    expect(await here.send({ people: [katrin] })).toContain('in none of these channels');
+    expect(await here.submit(ines, { people: [diego] })).toContain('Sent.');
+  });
+
+  it('can be reworded, moved and taken back, and each channel reads so in place', async () => {
+    await here.brief([{ kind: 'merged', channel: website, into: [learning] }]);
+    await here.type(ines, '/lore reorg');
+    await here.go(ines, 'reorg.edit-sent');
+    await here.submit(ines, { why: 'One team is enough.', on: here.dayFrom(30) });
+    await here.settle();
+    const told = here.saying(website, intro);
+    expect(told.text).toContain('One team is enough.');
+    expect(told.text).not.toContain(words.why);
+    await here.type(ines, '/lore reorg');
+    await here.go(ines, 'reorg.take-back');
+    await here.settle();
+    for (const channel of [website, learning])
+      expect(here.saying(channel, 'was taken back').text).not.toContain('One team');
+    expect(await here.rows('reorg_task')).not.toContain('"open"');
+  });
+
+  it('merges a private channel into a public one and nothing widens: there nobody reads of the private one', async () => {
+    await here.brief([{ kind: 'merged', channel: secretly, into: [website] }]);
+    expect(here.saying(secretly, intro).text).toContain(`<#${website}>`);
+    const told = here.posted(website).map(({ text, blocks }) => JSON.stringify([text, blocks]));
+    expect(told.join()).toContain('Another channel is merged into');
+    expect(told.join()).not.toContain(secretly);
+    expect(await here.export(diego)).not.toContain(secretly);
+    expect(await here.home(diego)).not.toContain(secretly);
+    // Its own people read where they go.
+    expect(await here.rows('reorg_change')).toContain(secretly);
+  });
+
+  it('stays when who wrote it erases their data, without their words, and another admin sees to it', async () => {
+    await here.brief([{ kind: 'archived', channel: website }]);
+    await here.erase(ines);
+    await here.settle();
     expect(
       here
-        .posted(general)
+        .posted(website)
         .map(({ text }) => text)
         .join(),
     ).not.toContain(words.why);
+    expect(await here.rows('reorg', 'reorg_notice')).not.toContain(words.why);
+    expect(await here.rows('reorg')).toContain('"ended_at":null');
   });
 });

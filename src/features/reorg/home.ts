@@ -34,7 +34,7 @@ export const homeAmong = (practices: () => readonly Feature[]): HomeSection => (
     const blocks = [
       ...(await ownTasks(practices, read, t, user, renderContext)),
       ...(await led(read, t, user)),
-      ...(await ownInterview(read, t, renderContext)),
+      ...(await ownInterview(read, t, user, renderContext)),
       ...(await received(read, t, user)),
       ...(isAdmin(person) ? await written(read, t, user, renderContext) : []),
     ];
@@ -83,7 +83,12 @@ async function led(read: ReadScope, t: T, user: UserId): Promise<readonly KnownB
     );
 }
 
-async function ownInterview(read: ReadScope, t: T, { tz }: RenderContext): Promise<readonly KnownBlock[]> {
+async function ownInterview(
+  read: ReadScope,
+  t: T,
+  user: UserId,
+  { tz }: RenderContext,
+): Promise<readonly KnownBlock[]> {
   const blocks: KnownBlock[] = [];
   for (const row of (await ownInterviews(read)).slice(0, most)) {
     const reorg = await loadReorg(read, row.reorg_id);
@@ -91,7 +96,7 @@ async function ownInterview(read: ReadScope, t: T, { tz }: RenderContext): Promi
     const day = onDay(dayOf(reorg.effect_on, tz));
     const open = button(ids.openInterview, t.plain('home.interviewOpen'), { reorg: row.reorg_id });
     blocks.push(section(t.mrkdwn('home.interview', { day }), open));
-    const [handover = null] = await handedBy(read, row.reorg_id);
+    const [handover = null] = await handedBy(read, row.reorg_id, user);
     const to = handover?.to_id ?? null;
     const isHere = to !== null && (await read.person(to))?.memberType === 'member';
     if (handover !== null) blocks.push(...handoverBlocks(t, { row, handover, isHere }));
@@ -107,7 +112,8 @@ async function received(read: ReadScope, t: T, user: UserId): Promise<readonly K
     '-asked_at',
     'id',
   );
-  return all.slice(0, most).flatMap((row) => {
+  const standing = all.filter(({ from_id: from }) => from !== null);
+  return standing.slice(0, most).flatMap((row) => {
     const who = nameOf(row.from_id);
     const of = { handover: row.id };
     if (row.state === 'yes') return [section(t.mrkdwn('handover.line', { who })), ...handoverWords(t, row)];

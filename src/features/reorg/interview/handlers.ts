@@ -45,7 +45,7 @@ export const interviewingAmong = (practices: () => readonly Feature[]): FeatureP
   const show = async (it: Reading, reorg: RowId): Promise<Reply> => {
     const row = await interviewOf(it.scope, reorg);
     if (row === null) return tell(it, 'told.interviewGone');
-    const [handover = null] = await handedBy(it.scope, reorg);
+    const [handover = null] = await handedBy(it.scope, reorg, it.person.userId);
     const to = handover?.to_id ?? null;
     const isHere = to !== null && (await it.scope.person(to))?.memberType === 'member';
     return open(screens.renderInterview(copy.for(it), { row, handover, isHere, did: await didOf(it) }));
@@ -77,7 +77,7 @@ export const interviewingAmong = (practices: () => readonly Feature[]): FeatureP
           said === 'yes' ? ids.takeOver : ids.takeOverNot,
           async (it: Interaction, { handover: id }) => {
             const row = await loadHandover(it.scope, id);
-            if (row === null || row.to_id !== it.person.userId || row.state === 'back')
+            if (row?.from_id == null || row.to_id !== it.person.userId || row.state === 'back')
               return tell(it, 'told.handoverGone');
             return (await operations.answer(it, row, it.person.userId, said))
               ? nothing

@@ -57,7 +57,7 @@ export async function save(
   words: Pick<InterviewRow, Part>,
 ): Promise<void> {
   await scope.upsertOwn(interviews, { ...row, ...words, state: 'open' });
-  const handover = await standing(scope, row.reorg_id);
+  const handover = await standing(scope, row.reorg_id, user);
   if (handover?.state === 'yes')
     await scope.runAt(ids.jobs.hand.ref({ handover: handover.id }), now, { kind: 'person', userId: user });
   await redraw(scope, row.reorg_id, user);
@@ -69,8 +69,8 @@ export async function decline(scope: Scope, row: InterviewRow, user: UserId): Pr
 }
 
 /** The one that is asked, or has agreed. */
-export const standing = async (read: ReadScope, reorg: RowId): Promise<HandoverRow | null> =>
-  (await handedBy(read, reorg)).find(({ state }) => state === 'asked' || state === 'yes') ?? null;
+const standing = async (read: ReadScope, reorg: RowId, user: UserId): Promise<HandoverRow | null> =>
+  (await handedBy(read, reorg, user)).find(({ state }) => state === 'asked' || state === 'yes') ?? null;
 
 /** A channel of the brief that the person is in: what they hand over is kept with it, and it never sees it. */
 export async function keptWith(read: ReadScope, reorg: RowId): Promise<ChannelId | null> {
@@ -89,7 +89,7 @@ export async function askSuccessor(
   gives: ReadonlySet<Part>,
   from: ChannelId,
 ): Promise<void> {
-  const before = await standing(scope, row.reorg_id);
+  const before = await standing(scope, row.reorg_id, user);
   if (before !== null) await takeBack(scope, before);
   await scope.upsertOwn(interviews, {
     ...row,
@@ -102,7 +102,7 @@ export async function askSuccessor(
   const handover: HandoverRow = {
     ...{ id, reorg_id: row.reorg_id, from_id: user, to_id: to, state: 'asked', ...words, asked_at: now },
   };
-  await scope.insert(handovers, handover, { audience, by: [user], names: 'shown' });
+  await scope.insert(handovers, handover, { audience, by: [], names: 'shown' });
   await scope.publish(ids.successorPost(id, to));
   await scope.refreshHome(to, user);
 }
@@ -135,7 +135,7 @@ export async function hand({ scope }: JobContext, handover: HandoverRow): Promis
   const gives = new Set<Part>();
   if (row.gives_asked === 1) gives.add('asked');
   if (row.gives_known === 1) gives.add('known');
-  await scope.update(handovers, handover.id, handed(row, gives), { mine: true });
+  await scope.update(handovers, handover.id, handed(row, gives), { where: { state: 'yes' } });
   await scope.refresh(ids.successorPost(handover.id, handover.to_id));
   await scope.refreshHome(handover.to_id);
 }
@@ -143,7 +143,7 @@ export async function hand({ scope }: JobContext, handover: HandoverRow): Promis
 /** The successor reads nothing of it any more. */
 export async function takeBack(scope: Scope, handover: HandoverRow): Promise<void> {
   const words = { state: 'back', asked: '', known: '' } as const;
-  await scope.update(handovers, handover.id, words, { mine: true });
+  await scope.update(handovers, handover.id, words);
   const { to_id: to, from_id: from } = handover;
   if (to !== null) {
     await scope.refresh(ids.successorPost(handover.id, to));

@@ -1,6 +1,6 @@
 /** A hand-over interview is the person’s alone; what they hand over is for the one successor whom they chose. */
 import { choice, flag, instant, partOf, person, text } from '#core/columns.ts';
-import type { RowId } from '#core/ids.ts';
+import type { RowId, UserId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
@@ -28,7 +28,10 @@ export const interviews = ownTable(
 );
 export type InterviewRow = RowOf<typeof interviews>;
 
-/** For the two of them. Empty until the successor said yes: then it holds what was chosen for them, and nothing else. */
+/**
+ * For the two of them. Empty until the successor said yes: then it holds what was chosen for them, and nothing else. An erasure of who wrote it empties it
+ * and leaves the row, from which the successor reads that it is gone.
+ */
 export const handovers = sharedTable(
   'reorg_handover',
   {
@@ -54,6 +57,6 @@ export const ownInterviews = (read: ReadScope): Promise<InterviewRow[]> =>
 export const loadHandover = (read: ReadScope, id: RowId): Promise<HandoverRow | null> =>
   findRow(read.from(handovers), { id });
 
-/** Those that the viewer wrote for a successor, the newest first. */
-export const handedBy = (read: ReadScope, reorg: RowId): Promise<HandoverRow[]> =>
-  findRows(read.mine(handovers), { reorg_id: reorg }, '-asked_at', '-id');
+/** Those that a person wrote for a successor, the newest first. */
+export const handedBy = (read: ReadScope, reorg: RowId, user: UserId): Promise<HandoverRow[]> =>
+  findRows(read.from(handovers), { reorg_id: reorg, from_id: user }, '-asked_at', '-id');

@@ -100,6 +100,7 @@ export function renderSuccessor(t: T, row: InterviewRow): RenderedModal {
 
 /** To the successor: a question, then what was chosen for them. */
 export function successorMessage(t: T, row: HandoverRow, day: number | null): Message | null {
+  if (row.from_id === null) return null;
   const of = { handover: row.id };
   const who = nameOf(row.from_id);
   if (row.state === 'asked')

@@ -1,5 +1,6 @@
 /** Agreeing to lead, in the channel, and saying what one keeps. */
 import type { FeaturePart } from '#core/feature.ts';
+import { userId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { postsAbout } from '#core/kit/posts-about.ts';
@@ -8,6 +9,7 @@ import {
   type Interaction,
   nothing,
   onAction,
+  onEvent,
   onReading,
   onSubmit,
   open,
@@ -70,6 +72,14 @@ export const leadingAmong = (practices: operations.Practices): FeaturePart => {
         await operations.sayKept(it, change, it.person.userId, handed, new Set(drops));
         return say(messageOf(t.mrkdwn('kept.done')));
       }),
+    ],
+    events: [
+      onEvent('member_left_channel', ({ scope, channel }, { user }) =>
+        operations.hasLeft(scope, channel.channelId, userId(user)),
+      ),
+      onEvent('user_deactivated', ({ scope, channel }, { user }) =>
+        operations.hasLeft(scope, channel.channelId, userId(user)),
+      ),
     ],
     posts: [
       about.post(

@@ -1,8 +1,9 @@
 /** A new leader agrees in the channel, is handed what the team goes on with, and says once which of it they keep. */
 import type { Feature } from '#core/feature.ts';
 import type { HandedOn } from '#core/handed-on.ts';
-import { rowId, type RowId, type UserId } from '#core/ids.ts';
+import { type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { JobContext } from '#core/job.ts';
+import { findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { askKeptAfter } from '../brief/rules.ts';
@@ -36,6 +37,16 @@ export async function answerLead(
   }
   await scope.refreshHome(user);
   return true;
+}
+
+/** Who is not in the channel any more reads nothing of it, and is not asked there. With the channel’s access. */
+export async function hasLeft(scope: Scope, channel: ChannelId, user: UserId): Promise<void> {
+  for (const change of await findRows(scope.from(changes), { channel_id: channel, leader_id: user }, 'id')) {
+    await scope.refresh(ids.handedPost(change.id, 0, user), ids.handedPost(change.id, 1, user));
+    const notice = await noticeIn(scope, change.reorg_id, channel);
+    if (notice !== null) await scope.refresh(ids.leadPost(notice, change.id));
+  }
+  await scope.refreshHome(user);
 }
 
 /** With the leader’s access, unless they said it by themselves. */
