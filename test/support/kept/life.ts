@@ -31,6 +31,7 @@ import { writePurposes } from './purpose.ts';
 import { askAndAnswer } from './questions.ts';
 import { lookAtNumbers } from './indicators.ts';
 import { stretchSomebody } from './stretch.ts';
+import { reorganise } from './reorg.ts';
 import { hold, openLesson, standInEveryPhase } from './retros.ts';
 import { direct, fill, learning, postWith, shows, viewOf, website } from './steps.ts';
 
@@ -93,6 +94,7 @@ export async function playLife(
   await castOnce(here, ['U0SEUN', 'U0PRIYA']);
   await lookAtNumbers(here, 'U0MARA', 'U0INES', learning);
   await writePurposes(here, 'U0SEUN', 'U0MARA', 'U0INES');
+  await reorganise(here, 'U0INES', 'U0JONAS', 'U0PRIYA', 'U0HANA');
   await goAway(here);
   return {
     ...here,

@@ -22,7 +22,8 @@ export async function makeTasks(
   here: Channel,
 ): Promise<void> {
   const { channel_id: channel, reorg_id: reorg } = notice;
-  const running = await scope.schedules.running(channel);
+  // Of a practice that is off there, nothing takes place.
+  const running = await scope.schedules.switchedOn(channel, await scope.schedules.running(channel));
   const open = new Set(
     (await findRows(scope.from(tasks), { channel_id: channel, state: 'open' })).map(({ ritual }) => ritual),
   );
