@@ -256,7 +256,7 @@ export interface ReorgSentences extends SharedSentences {
   'sponsor.where': None;
   'sponsor.noChannel': None;
   'sponsor.member': None;
-  'sponsor.mayNot': { readonly channel: Value };
+  'sponsor.mayNot': None;
   'sponsor.done': { readonly who: Value };
   'sponsor.ended': None;
   'sponsor.told': { readonly by: Value; readonly channel: Value };

@@ -64,8 +64,7 @@ const submit = onSubmit(ids.sponsorModal, async (it, _of, { channels, sponsor })
   if (sponsor !== null && person?.memberType !== 'member')
     return errors({ sponsor: t.plain('sponsor.member') });
   for (const channel of channels)
-    if (!(await mayName(it, channel)))
-      return errors({ channels: t.plain('sponsor.mayNot', { channel: channelLink(channel) }) });
+    if (!(await mayName(it, channel))) return errors({ channels: t.plain('sponsor.mayNot') });
   for (const channel of channels) await name(it, channel, sponsor);
   return say(
     messageOf(
