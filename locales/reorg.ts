@@ -295,6 +295,7 @@ export interface ReorgSentences extends SharedSentences {
   'title.interview': None;
   'title.successor': None;
   'title.sponsor': None;
+  'interview.written': None;
   'kept.reorgs': None;
   'kept.drafts': None;
   'kept.draftChanges': None;

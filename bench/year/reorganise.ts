@@ -164,10 +164,12 @@ export async function isInterviewed(
 ): Promise<void> {
   const person = stage.who(who);
   const { world } = stage.lore.sandbox;
-  const asked = world.conversations
-    .filter(({ kind, members }) => kind === 'im' && members.includes(who))
-    .flatMap(({ id }) => world.messages[id] ?? [])
-    .findLast(({ blocks }) => actionsOf(blocks).includes('reorg.interview'));
+  const asking = (action: string) =>
+    world.conversations
+      .filter(({ kind, members }) => kind === 'im' && members.includes(who))
+      .flatMap(({ id }) => world.messages[id] ?? [])
+      .findLast(({ blocks }) => actionsOf(blocks).includes(action));
+  const asked = asking('reorg.interview');
   if (asked === undefined) return;
   await stage.fills(
     who,
@@ -179,11 +181,14 @@ export async function isInterviewed(
     { asked: `${words} people ask me about moves`, known: `${words} the key is under the third stone` },
   );
   await person.closeAll();
+  // Once something is written, the message leads on to a successor.
+  if (!(await stage.comes(() => asking('reorg.successor') !== undefined))) return;
   await stage.fills(
     who,
     'reorg.successor',
     async () => {
-      await person.press(asked, 'reorg.successor');
+      const written = asking('reorg.successor');
+      if (written !== undefined) await person.press(written, 'reorg.successor');
       await stage.appears(who, 'reorg.successor');
     },
     { person: successor, parts: ['asked', 'known'] },

@@ -33,7 +33,7 @@ describe.each(engines())('on $name', (engine) => {
     await here.who(diego).closeAll();
     await here.who(diego).pressInHome('reorg.interview');
     await here.settle();
-    await here.go(diego, 'reorg.successor');
+    await here.go(diego, 'reorg.successor-on-top');
     const answer = await here.submit(diego, { person: who, parts });
     await here.who(diego).closeAll();
     return answer;
@@ -116,6 +116,15 @@ describe.each(engines())('on $name', (engine) => {
     await here.submit(diego, { asked, known: 'It runs at noon now' });
     await here.settle();
     expect(here.saying(seun, 'hands this over to you').text).toContain('It runs at noon now');
+  });
+
+  it('leads from the message to a successor once something is written, and says so only until somebody is asked', async () => {
+    await moves();
+    await write();
+    await here.who(diego).press(here.saying(diego, 'for you alone'), 'reorg.successor');
+    await here.settle();
+    expect(await here.submit(diego, { person: seun, parts: ['known'] })).toContain('is asked');
+    expect(here.saying(diego, 'nothing to do here any more')).toBeDefined();
   });
 
   it('asks somebody else when a successor says no, who reads nothing of it', async () => {

@@ -99,7 +99,7 @@ async function ownInterview(
     const [handover = null] = await handedBy(read, row.reorg_id, user);
     const to = handover?.to_id ?? null;
     const isHere = to !== null && (await read.person(to))?.memberType === 'member';
-    if (handover !== null) blocks.push(...handoverBlocks(t, { row, handover, isHere }));
+    if (handover !== null) blocks.push(...handoverBlocks(t, { row, handover, isHere }, 'home'));
   }
   return blocks;
 }

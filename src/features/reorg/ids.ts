@@ -81,6 +81,8 @@ export const interviewModal = defineModal('reorg.interview', ofReorg, {
   known: textField({ lines: true, most: longest, optional: true, isLive: true }),
 });
 export const chooseSuccessor = defineAction('reorg.successor', ofReorg);
+/** The same, on top of the interview. */
+export const chooseOnTop = defineAction('reorg.successor-on-top', ofReorg);
 export const successorModal = defineModal('reorg.successor', ofReorg, {
   person: personField(),
   parts: ticksField(parts, { optional: true }),

@@ -33,6 +33,11 @@ import * as screens from './screens.ts';
 /** As far as their evidence pack looks back. */
 const reach = 730 * day;
 
+const choose = async (it: Reading, reorg: RowId, shows: typeof open): Promise<Reply> => {
+  const row = await interviewOf(it.scope, reorg);
+  return row === null ? tell(it, 'told.interviewGone') : shows(screens.renderSuccessor(copy.for(it), row));
+};
+
 export const interviewingAmong = (practices: () => readonly Feature[]): FeaturePart => {
   const didOf = async (it: Reading): Promise<readonly EvidenceItem[]> => {
     const found: EvidenceItem[] = [];
@@ -59,12 +64,8 @@ export const interviewingAmong = (practices: () => readonly Feature[]): FeatureP
         if (row.state === 'offered') await operations.decline(it.scope, row, it.person.userId);
         return tell(it, 'told.interviewNo');
       }),
-      onReading(ids.chooseSuccessor, async (it: Reading, { reorg }): Promise<Reply> => {
-        const row = await interviewOf(it.scope, reorg);
-        return row === null
-          ? tell(it, 'told.interviewGone')
-          : push(screens.renderSuccessor(copy.for(it), row));
-      }),
+      onReading(ids.chooseSuccessor, (it, { reorg }) => choose(it, reorg, open)),
+      onReading(ids.chooseOnTop, (it, { reorg }) => choose(it, reorg, push)),
       onAction(ids.handoverBack, async (it: Interaction, { handover: id }): Promise<Reply> => {
         const row = await loadHandover(it.scope, id);
         if (row === null || row.from_id !== it.person.userId) return tell(it, 'told.handoverGone');
@@ -146,8 +147,13 @@ function interviewPosts() {
       'title.interview',
       async (t, row, { round }, read, { tz }) => {
         const reorg = await loadReorg(read, row.reorg_id);
-        const isAsked = row.state === 'offered' && reorg !== null && reorg.ended_at === null;
-        return isAsked ? screens.interviewMessage(t, row, dayOf(reorg.effect_on, tz), round) : null;
+        const isOpen = reorg !== null && reorg.ended_at === null && row.state !== 'no';
+        const isHanded =
+          read.viewer.kind === 'person' &&
+          (await operations.standing(read, row.reorg_id, read.viewer.userId)) !== null;
+        return isOpen && !isHanded
+          ? screens.interviewMessage(t, row, dayOf(reorg.effect_on, tz), round)
+          : null;
       },
       copy.says('interview.over'),
     ),

@@ -69,7 +69,7 @@ export async function decline(scope: Scope, row: InterviewRow, user: UserId): Pr
 }
 
 /** The one that is asked, or has agreed. */
-const standing = async (read: ReadScope, reorg: RowId, user: UserId): Promise<HandoverRow | null> =>
+export const standing = async (read: ReadScope, reorg: RowId, user: UserId): Promise<HandoverRow | null> =>
   (await handedBy(read, reorg, user)).find(({ state }) => state === 'asked' || state === 'yes') ?? null;
 
 /** A channel of the brief that the person is in: what they hand over is kept with it, and it never sees it. */
@@ -104,7 +104,8 @@ export async function askSuccessor(
   };
   await scope.insert(handovers, handover, { audience, by: [], names: 'shown' });
   await scope.publish(ids.successorPost(id, to));
-  await scope.refreshHome(to, user);
+  await scope.refreshHome(to);
+  await redraw(scope, row.reorg_id, user);
 }
 
 /** @returns `false`: it is not theirs to answer (any more) */

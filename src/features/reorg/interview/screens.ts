@@ -19,6 +19,14 @@ const buttonsOf = (t: T, { reorg_id: reorg, state }: InterviewRow) => [
 
 /** @param round 1: the one reminder */
 export function interviewMessage(t: T, row: InterviewRow, day: number, round: number): Message {
+  if (row.state === 'open')
+    return messageOf(
+      t.mrkdwn('interview.written'),
+      actions([
+        ...buttonsOf(t, row),
+        button(ids.chooseSuccessor, t.plain('successor.choose'), { reorg: row.reorg_id }),
+      ]),
+    );
   return messageOf(
     t.mrkdwn(round === 0 ? 'interview.offer' : 'interview.again', { day: onDay(day) }),
     t.mrkdwn('interview.what'),
@@ -43,9 +51,10 @@ const most = 20;
 export function handoverBlocks(
   t: T,
   { row, handover, isHere }: Omit<Interview, 'did'>,
+  where: 'modal' | 'home',
 ): readonly KnownBlock[] {
-  const of = { reorg: row.reorg_id };
-  const choose = button(ids.chooseSuccessor, t.plain('successor.choose'), of);
+  const action = where === 'modal' ? ids.chooseOnTop : ids.chooseSuccessor;
+  const choose = button(action, t.plain('successor.choose'), { reorg: row.reorg_id });
   if (handover === null || handover.state === 'back')
     return row.state === 'open' ? [section(t.mrkdwn('successor.none'), choose)] : [];
   if (!isHere || handover.to_id === null) return [section(t.mrkdwn('successor.left'), choose)];
@@ -72,7 +81,7 @@ export function renderInterview(t: T, interview: Interview): RenderedModal {
       { label: t.plain('interview.known'), hint: t.plain('interview.knownHint') },
       row.known,
     ),
-    ...handoverBlocks(t, interview),
+    ...handoverBlocks(t, interview, 'modal'),
     ...(did.length === 0
       ? []
       : [
