@@ -13,13 +13,10 @@ const pinging = /<@|"user_id"/;
 
 it('only these posts to a channel may ping, since somebody must act on them', () => {
   const asking = [...posts.values()].flatMap(({ name, asks }) => (asks ? [name] : []));
-  // An owner can start what was approved, a core group says how its forum goes on, somebody is to write lessons down, participants to write cards, and somebody else facilitates from now on.
+  // An owner can start what was approved, a core group says how its forum goes on, somebody is to write lessons down, a new leader agrees, participants
+  // write cards, and somebody else facilitates from now on.
   const known = [
     'experiments.approved',
-    'forums.quarter',
-    'lessons.proposal',
-  // A core group says how its forum goes on, somebody is to write lessons down, participants to write cards, somebody else facilitates from now on, and a new leader agrees.
-  const known = [
     'forums.quarter',
     'lessons.proposal',
     'reorg.lead',
