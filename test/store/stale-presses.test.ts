@@ -191,6 +191,15 @@ const gone = (locale: Spoken) => [
   ...sentences(locale, 'indicators', 'refused.gone', 'told.gone', 'told.where', 'told.decideWhere'),
   ...sentences(locale, 'stretch', 'told.gone', 'told.offerGone', 'told.checkOver'),
   ...sentences(locale, 'experiments', 'told.gone'),
+  ...sentences(
+    locale,
+    'reorg',
+    'told.taskGone',
+    'told.changeGone',
+    'told.interviewGone',
+    'told.handoverGone',
+  ),
+  ...sentences(locale, 'reorg', 'told.sponsorGone', 'told.draftGone', 'told.ended'),
   ...sentences(locale, 'calendar', 'gone'),
   ...sentences(locale, 'delivery-issues', 'gone'),
   ...sentences(locale, 'shared', 'begin.noChannel'),
@@ -209,6 +218,7 @@ const notTheirs = (locale: Spoken) => [
   ...sentences(locale, 'pulse', 'told.adminsOnly', 'duty.notYoursNow'),
   ...sentences(locale, 'indicators', 'told.onlyAdmins'),
   ...sentences(locale, 'experiments', 'told.notOwner', 'told.notHere'),
+  ...sentences(locale, 'reorg', 'told.adminsOnly'),
   ...sentences(locale, 'data', 'notAdmin'),
   ...sentences(locale, 'workspace', 'notAdmin'),
 ];
