@@ -58,6 +58,7 @@ const always: Readonly<Record<string, string>> = {
   'pulse.not-now': 'nobody is asked to answer against their will',
   'experiments.open': 'what came of an experiment is read',
   'experiments.open-asked': 'the same',
+  'pathways.quiet': 'nobody is written to against their will',
   'digest.not-for-me': 'what a digest told is for somebody, or not',
   'digest.untrue': 'it holds, or not: the digest says so',
   'digest.holds': 'the same',
@@ -126,6 +127,7 @@ const rowsOf: Readonly<Record<string, readonly [table: string, are?: readonly st
   offer: ['stretch_offer', ['taken']],
   assignment: ['stretch_assignment', ['over']],
   experiment: ['experiment', ['decided', 'ended']],
+  pathway: ['pathway', ['ended']],
   id: ['delivery'],
 };
 
@@ -200,6 +202,9 @@ const gone = (locale: Spoken) => [
     'told.handoverGone',
   ),
   ...sentences(locale, 'reorg', 'told.sponsorGone', 'told.draftGone', 'told.ended'),
+  ...sentences(locale, 'pathways', 'told.gone', 'told.ended', 'told.outAlready'),
+  ...sentences(locale, 'pathways.walking', 'told.notFollowed', 'told.doneGone'),
+  ...sentences(locale, 'pathways.walking', 'told.shownGone', 'told.takenBack'),
   ...sentences(locale, 'calendar', 'gone'),
   ...sentences(locale, 'delivery-issues', 'gone'),
   ...sentences(locale, 'shared', 'begin.noChannel'),
@@ -219,6 +224,7 @@ const notTheirs = (locale: Spoken) => [
   ...sentences(locale, 'indicators', 'told.onlyAdmins'),
   ...sentences(locale, 'experiments', 'told.notOwner', 'told.notHere'),
   ...sentences(locale, 'reorg', 'told.adminsOnly'),
+  ...sentences(locale, 'pathways', 'told.notEditor'),
   ...sentences(locale, 'data', 'notAdmin'),
   ...sentences(locale, 'workspace', 'notAdmin'),
 ];

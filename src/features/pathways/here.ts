@@ -44,10 +44,10 @@ export async function showPathway(
 
 /** For what stands in buttons: what they are about may be gone, or not for this person any more. */
 export const onWhole =
-  <Value extends { readonly id: RowId }, It extends Reading>(
+  <Value extends { readonly pathway: RowId }, It extends Reading>(
     run: (it: It, whole: Whole, value: Value) => Promise<Reply>,
   ) =>
   async (it: It, value: Value): Promise<Reply> => {
-    const whole = await loadWhole(it.scope, value.id);
+    const whole = await loadWhole(it.scope, value.pathway);
     return whole === null ? tell(it, 'told.gone') : run(it, whole, value);
   };

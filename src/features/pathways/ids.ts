@@ -14,11 +14,11 @@ import type { PathwayRow } from './rows.ts';
 import { formats, levels, limitsOf, moments } from './rules.ts';
 
 // Once landed, these ids stand in messages and in the database: they are never renamed.
-export const ofPathway = z.object({ id: rowValue });
-const onPage = z.object({ id: rowValue, page: pageNumber });
+export const ofPathway = z.object({ pathway: rowValue });
+const onPage = z.object({ pathway: rowValue, page: pageNumber });
 /** `rev`: as it was when the form was opened. */
-const changing = z.object({ id: rowValue, rev: z.number().int() });
-const changingPart = z.object({ id: rowValue, rev: z.number().int(), part: rowValue });
+const changing = z.object({ pathway: rowValue, rev: z.number().int() });
+const changingPart = z.object({ pathway: rowValue, rev: z.number().int(), part: rowValue });
 /** A skill or an activity: an entry of a menu has room for one id. */
 const ofPart = z.object({ part: rowValue });
 

@@ -12,12 +12,13 @@ import type { PathwayRow, Whole } from './rows.ts';
 import { leastEditors } from './rules.ts';
 import * as walking from './walking/ids.ts';
 
-const openButton = (t: T, { id }: PathwayRow) => button(ids.openPathway, t.plain('open'), { id, page: 0 });
+const openButton = (t: T, { id }: PathwayRow) =>
+  button(ids.openPathway, t.plain('open'), { pathway: id, page: 0 });
 
 /** In the channel. */
 export function cardMessage(t: T, walkT: WalkT, whole: Whole, now: Instant): Message {
   const { row, editors } = whole;
-  const of = { id: row.id };
+  const of = { pathway: row.id };
   const about = row.about === '' ? [] : [userText({ written: row.about, as: 'quote' })];
   const role = roleOf(t, row);
   const [by = null] = editors;
@@ -42,13 +43,13 @@ export function cardMessage(t: T, walkT: WalkT, whole: Whole, now: Instant): Mes
 
 /** To an editor. @param nth 2: it is out of date by now */
 export function reviewMessage(t: T, row: PathwayRow, nth: number): Message {
-  const of = { id: row.id };
+  const of = { pathway: row.id };
   const values = { role: roleOf(t, row), since: onDay(row.right_at ?? row.begun_at) };
   return messageOf(
     section(nth === 1 ? t.mrkdwn('review.line', values) : t.mrkdwn('review.stale', values)),
     actions([
       button(ids.stillRight, t.plain('right.button'), of, { style: 'primary' }),
-      button(ids.openPathway, t.plain('review.change'), { id: row.id, page: 0 }),
+      button(ids.openPathway, t.plain('review.change'), { pathway: row.id, page: 0 }),
       button(ids.leave, t.plain('leave.button'), of),
     ]),
     context(nth === 1 ? t.mrkdwn('review.how') : t.mrkdwn('review.last')),

@@ -34,7 +34,7 @@ export const toLearn: FindsToLearn = async (read, words, renderContext) => {
     const open = button(
       openPathway,
       t.plain('open'),
-      { id, page: 0 },
+      { pathway: id, page: 0 },
       { label: t.plain('openIt', { role }) },
     );
     const facts = factsOf(t, whole, renderContext.now).slice(1, 2);

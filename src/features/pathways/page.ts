@@ -115,14 +115,14 @@ function activityBlocks(
   const isOpen = whole.row.state === 'published' && follows;
   const entries = [
     ...(isOpen && noted === undefined ? [entry(walking.openFinish, walkT.plain('page.finish'), of)] : []),
-    ...(noted === undefined ? [] : [entry(walking.unfinish, walkT.plain('page.unfinish'), { id: noted })]),
+    ...(noted === undefined ? [] : [entry(walking.unfinish, walkT.plain('page.unfinish'), { done: noted })]),
     ...(canChange ? [entry(ids.openActivity, t.plain('activity.change'), of)] : []),
   ];
   return [withMenu(line, entries), ...(activity.link === '' ? [] : [userText({ link: activity.link })])];
 }
 
 function buttonsOf({ t, walkT, self, isMember, follows }: Reader, { row, editors }: Whole): Button[] {
-  const of = { id: row.id };
+  const of = { pathway: row.id };
   const isEditor = editors.includes(self);
   const following = follows
     ? button(walking.unfollow, walkT.plain('unfollow'), of)
@@ -141,7 +141,7 @@ function buttonsOf({ t, walkT, self, isMember, follows }: Reader, { row, editors
 }
 
 function menuOf({ t, self }: Reader, { row, editors }: Whole): readonly [MenuEntry, ...MenuEntry[]] {
-  const of = { id: row.id };
+  const of = { pathway: row.id };
   const mine = [
     entry(ids.openName, t.plain('name.button'), of),
     entry(ids.leave, t.plain('leave.button'), of),
@@ -181,7 +181,7 @@ export function renderPathway(
     divider(),
     ...(begins !== undefined && 'of' in begins ? [skillBlock(reader, begins.of, canChange)] : []),
     ...(page.shown.length === 0 ? [section(t.mrkdwn('page.empty'))] : blocks),
-    ...pager(t, page, ids.pathwayPages, (turned) => ({ id: row.id, page: turned })),
+    ...pager(t, page, ids.pathwayPages, (turned) => ({ pathway: row.id, page: turned })),
   ]);
 }
 
@@ -208,7 +208,7 @@ export function renderList(
         button(
           ids.openPathway,
           t.plain('open'),
-          { id: row.id, page: 0 },
+          { pathway: row.id, page: 0 },
           { label: t.plain('openIt', { role: roleOf(t, row) }) },
         ),
       ),
@@ -229,7 +229,7 @@ export function renderVersions(
   wanted: number,
 ): RenderedModal {
   const page = pageOf(all, most.versions, wanted);
-  const back = button(ids.openPathway, t.plain('versions.back'), { id: row.id, page: 0 });
+  const back = button(ids.openPathway, t.plain('versions.back'), { pathway: row.id, page: 0 });
   return renderModal(ids.versionsModal, {}, t.modal('versions.title'), [
     section(t.mrkdwn('page.role', { role: roleOf(t, row) }), back),
     ...(all.length === 0 ? [section(t.mrkdwn('versions.none'))] : []),
@@ -242,7 +242,7 @@ export function renderVersions(
           : t.mrkdwn('versions.line', { ...values, what, version: one.version }),
       );
     }),
-    ...pager(t, page, ids.versionPages, (turned) => ({ id: row.id, page: turned })),
+    ...pager(t, page, ids.versionPages, (turned) => ({ pathway: row.id, page: turned })),
   ]);
 }
 

@@ -111,7 +111,7 @@ const send = (format: ids.FileFormat) =>
   });
 
 const versions = onWhole(
-  async (it: Reading, { row }, { page = 0 }: { id: RowId; page?: number }): Promise<Reply> => {
+  async (it: Reading, { row }, { page = 0 }: { pathway: RowId; page?: number }): Promise<Reply> => {
     const all = await findRows(it.scope.from(changes), { pathway_id: row.id }, '-changed_at', '-id');
     return update(renderVersions(copy.for(it), row, all, page));
   },
@@ -122,8 +122,8 @@ export const reading: FeaturePart = {
   actions: [
     onReading(ids.openList, showList),
     ...onReadingPages(ids.listPages, showList),
-    onReading(ids.openPathway, (it, { id, page }) => showPathway(it, id, page)),
-    ...onReadingPages(ids.pathwayPages, (it, { id, page }) => showPathway(it, id, page)),
+    onReading(ids.openPathway, (it, { pathway, page }) => showPathway(it, pathway, page)),
+    ...onReadingPages(ids.pathwayPages, (it, { pathway, page }) => showPathway(it, pathway, page)),
     onReading(ids.openVersions, versions),
     ...onReadingPages(ids.versionPages, versions),
     onAction(ids.getMarkdown, send('markdown')),

@@ -103,7 +103,7 @@ const forPart =
       const row = find(whole, part);
       return row === undefined ? tell(it, 'told.outAlready') : run(it, whole, row);
     });
-    return opening(it, { id });
+    return opening(it, { pathway: id });
   };
 
 const skillIn = ({ skills: all }: Whole, part: string): SkillRow | undefined =>
@@ -115,7 +115,7 @@ const forSkill = forPart(skills, skillIn);
 const forActivity = forPart(activities, activityIn);
 
 interface Changing {
-  readonly id: Whole['row']['id'];
+  readonly pathway: RowId;
   readonly rev: number;
 }
 
@@ -126,7 +126,7 @@ interface Changing {
  */
 async function saving(
   it: Interaction,
-  { id, rev }: Changing,
+  { pathway: id, rev }: Changing,
   again: (whole: Whole, notice: Mrkdwn) => Reply | Promise<Reply>,
   save: (whole: Whole) => Promise<boolean | Reply>,
 ): Promise<Reply> {
@@ -247,7 +247,7 @@ const takingOut =
     saving(
       it,
       of,
-      (_whole, notice) => showPathway(it, of.id, 0, notice),
+      (_whole, notice) => showPathway(it, of.pathway, 0, notice),
       async (whole) => {
         const row = find(whole, of.part);
         return row === undefined ? tell(it, 'told.outAlready') : drop(it, whole, row);

@@ -61,7 +61,7 @@ export function renderName(t: T, row: PathwayRow, typed: Named, notice: Mrkdwn |
   const ending = button(
     ids.end,
     t.plain('end.button'),
-    { id: row.id },
+    { pathway: row.id },
     {
       style: 'danger',
       confirm: {
@@ -72,7 +72,7 @@ export function renderName(t: T, row: PathwayRow, typed: Named, notice: Mrkdwn |
       },
     },
   );
-  return renderModal(ids.nameModal, { id: row.id, rev: row.revision }, t.modal('name.title', 'save'), [
+  return renderModal(ids.nameModal, { pathway: row.id, rev: row.revision }, t.modal('name.title', 'save'), [
     ...above(notice),
     ...nameInputs(t, ids.nameModal, typed),
     actions([ending]),
@@ -104,7 +104,7 @@ export function renderAdd(
   notice: Mrkdwn | null = null,
 ): RenderedModal {
   const { addModal: modal } = ids;
-  return renderModal(modal, { id: row.id, rev: row.revision }, t.modal('add.title', 'add.submit'), [
+  return renderModal(modal, { pathway: row.id, rev: row.revision }, t.modal('add.title', 'add.submit'), [
     ...above(notice),
     ...skillInputs(t, modal as never, typed),
     input(modal, 'format', { label: t.plain('form.format'), choices: formatChoices(t) }, typed.format),
@@ -134,7 +134,7 @@ const outButton = (t: T, action: typeof ids.skillOut, of: PartOf, means: Plain) 
   });
 
 interface PartOf {
-  readonly id: RowId;
+  readonly pathway: RowId;
   readonly rev: number;
   readonly part: RowId;
 }
@@ -146,7 +146,7 @@ export function renderSkill(
   typed: Pick<AddTyped, 'skill' | 'level'>,
   notice: Mrkdwn | null = null,
 ): RenderedModal {
-  const of = { id: row.id, rev: row.revision, part: id };
+  const of = { pathway: row.id, rev: row.revision, part: id };
   const count = activities.filter(({ skill_id: skill }) => skill === id).length;
   return renderModal(ids.skillModal, of, t.modal('skill.title', 'save'), [
     ...above(notice),
@@ -191,7 +191,7 @@ export function renderActivity(
   notice: Mrkdwn | null = null,
 ): RenderedModal {
   const { activityModal: modal } = ids;
-  const of = { id: row.id, rev: row.revision, part: id };
+  const of = { pathway: row.id, rev: row.revision, part: id };
   const others = activities
     .filter((one) => one.id !== id)
     .map((one) => ({ value: one.id as string, text: shorten(one.title, 70) }));

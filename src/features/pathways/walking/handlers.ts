@@ -82,19 +82,22 @@ async function openFinish(it: Reading, { part }: { readonly part: RowId }): Prom
   return update(screens.renderFinish(walkCopy.for(it), activity));
 }
 
-const submitFinish = onSubmit(ids.finishModal, async (it, { id, part }, { use, on }): Promise<Reply> => {
-  const wrong = wrongDay(it, on);
-  if (wrong !== null) return errors({ on: wrong });
-  const run = onWhole(async (_it: Interaction, whole) => {
-    const activity = activityOf(whole, part);
-    if (activity === undefined) return tell(it, 'told.outAlready');
-    const isRequired = activity.is_required === 1;
-    await operations.finish(it, it.person, { activity, what: activity.title, isRequired, use, on });
-    const t = walkCopy.for(it);
-    return showPathway(it, id, 0, t.mrkdwn(use === '' ? 'finish.done' : 'finish.asked'));
-  });
-  return run(it, { id });
-});
+const submitFinish = onSubmit(
+  ids.finishModal,
+  async (it, { pathway: id, part }, { use, on }): Promise<Reply> => {
+    const wrong = wrongDay(it, on);
+    if (wrong !== null) return errors({ on: wrong });
+    const run = onWhole(async (_it: Interaction, whole) => {
+      const activity = activityOf(whole, part);
+      if (activity === undefined) return tell(it, 'told.outAlready');
+      const isRequired = activity.is_required === 1;
+      await operations.finish(it, it.person, { activity, what: activity.title, isRequired, use, on });
+      const t = walkCopy.for(it);
+      return showPathway(it, id, 0, t.mrkdwn(use === '' ? 'finish.done' : 'finish.asked'));
+    });
+    return run(it, { pathway: id });
+  },
+);
 
 const submitElsewhere = onSubmit(ids.elsewhereModal, async (it, _of, typed): Promise<Reply> => {
   const t = walkCopy.for(it);
@@ -110,7 +113,7 @@ const submitElsewhere = onSubmit(ids.elsewhereModal, async (it, _of, typed): Pro
   return showMine(it, 0, t.mrkdwn(use === '' ? 'finish.done' : 'finish.asked'));
 });
 
-const submitShow = onSubmit(ids.showModal, async (it, { id }, { to, channel }): Promise<Reply> => {
+const submitShow = onSubmit(ids.showModal, async (it, { pathway: id }, { to, channel }): Promise<Reply> => {
   const t = walkCopy.for(it);
   const { scope, person } = it;
   const row = await loadPathway(scope, id);
@@ -138,7 +141,7 @@ const loadShown = (read: ReadScope, id: RowId): Promise<ShownRow | null> => find
 
 const saying =
   (did: Did) =>
-  async (it: Interaction, { id }: { readonly id: RowId }): Promise<Reply> => {
+  async (it: Interaction, { done: id }: { readonly done: RowId }): Promise<Reply> => {
     const row = await ownDone(it.scope, id);
     if (row === null) return told(it, 'told.doneGone');
     await operations.sayDid(it, row, did, it.person.userId);
@@ -154,14 +157,14 @@ const pressed: FeaturePart['actions'] = [
       return showPathway(it, row.id, 0, walkCopy.for(it).mrkdwn('follow.done'));
     }),
   ),
-  onAction(ids.unfollow, async (it, { id }) => {
+  onAction(ids.unfollow, async (it, { pathway: id }) => {
     const was = await operations.unfollow(it, id, it.person.userId);
     const row = was ? await loadPathway(it.scope, id) : null;
     if (row === null) return told(it, was ? 'told.unfollowed' : 'told.notFollowed');
     return showPathway(it, id, 0, walkCopy.for(it).mrkdwn('told.unfollowed'));
   }),
   onReading(ids.openFinish, openFinish),
-  onAction(ids.unfinish, async (it, { id }) => {
+  onAction(ids.unfinish, async (it, { done: id }) => {
     const row = await ownDone(it.scope, id);
     if (row === null) return told(it, 'told.doneGone');
     await operations.unfinish(it, id, it.person.userId);
@@ -182,13 +185,13 @@ const pressed: FeaturePart['actions'] = [
       return update(screens.renderShow(inOf(it), row, isThere));
     }),
   ),
-  onAction(ids.takeBack, async (it, { id }) => {
+  onAction(ids.takeBack, async (it, { shown: id }) => {
     const row = await loadShown(it.scope, id);
     if (row === null || row.person_id !== it.person.userId) return told(it, 'told.takenBack');
     await operations.takeBack(it.scope, row);
     return told(it, 'told.takenBack');
   }),
-  onAction(ids.putAway, async (it, { id }) => {
+  onAction(ids.putAway, async (it, { shown: id }) => {
     const row = await loadShown(it.scope, id);
     if (row === null || row.shown_to !== it.person.userId) return told(it, 'told.shownGone');
     await operations.putAway(it, row, it.person.userId);

@@ -11,24 +11,26 @@ import { postId } from '#core/post-ref.ts';
 import { limitsOf } from '../rules.ts';
 
 const none = z.object({});
-const ofRow = z.object({ id: rowValue });
-const ofActivity = z.object({ id: rowValue, part: rowValue });
+const ofPathway = z.object({ pathway: rowValue });
+const ofDone = z.object({ done: rowValue });
+const ofShown = z.object({ shown: rowValue });
+const ofActivity = z.object({ pathway: rowValue, part: rowValue });
 
-export const follow = defineAction('pathways.follow', ofRow);
-export const unfollow = defineAction('pathways.unfollow', ofRow);
+export const follow = defineAction('pathways.follow', ofPathway);
+export const unfollow = defineAction('pathways.unfollow', ofPathway);
 export const openFinish = defineAction('pathways.finish', z.object({ part: rowValue }));
-export const unfinish = defineAction('pathways.unfinish', ofRow);
+export const unfinish = defineAction('pathways.unfinish', ofDone);
 export const openElsewhere = defineAction('pathways.elsewhere', none);
 export const openMine = defineAction('pathways.mine', none);
 export const minePages = definePages('pathways.mine-page', z.object({ page: pageNumber }));
-export const openShow = defineAction('pathways.show', ofRow);
-export const takeBack = defineAction('pathways.take-back', ofRow);
-export const putAway = defineAction('pathways.put-away', ofRow);
+export const openShow = defineAction('pathways.show', ofPathway);
+export const takeBack = defineAction('pathways.take-back', ofShown);
+export const putAway = defineAction('pathways.put-away', ofShown);
 export const openSettings = defineAction('pathways.settings', none);
 export const quiet = defineAction('pathways.quiet', none);
-export const didYes = defineAction('pathways.did-yes', ofRow);
-export const didPartly = defineAction('pathways.did-partly', ofRow);
-export const didNo = defineAction('pathways.did-no', ofRow);
+export const didYes = defineAction('pathways.did-yes', ofDone);
+export const didPartly = defineAction('pathways.did-partly', ofDone);
+export const didNo = defineAction('pathways.did-no', ofDone);
 
 const useFields = {
   use: textField({ lines: true, most: limitsOf.use, optional: true }),
@@ -40,7 +42,7 @@ export const elsewhereModal = defineModal('pathways.elsewhere', none, {
   required: ticksField(['required'], { optional: true }),
   ...useFields,
 });
-export const showModal = defineModal('pathways.show', ofRow, {
+export const showModal = defineModal('pathways.show', ofPathway, {
   to: personField(),
   channel: conversationField({ optional: true, isHereAtFirst: true }),
 });

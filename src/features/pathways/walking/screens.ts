@@ -38,7 +38,7 @@ const useInputs = (t: WalkT, modal: UseForm): KnownBlock[] => [
 ];
 
 export const renderFinish = (t: WalkT, { id, title, pathway_id: of }: ActivityRow): RenderedModal =>
-  renderModal(ids.finishModal, { id: of, part: id }, t.modal('finish.title', 'finish.submit'), [
+  renderModal(ids.finishModal, { pathway: of, part: id }, t.modal('finish.title', 'finish.submit'), [
     userText(...t.pieces('finish.what', { title: { written: title, as: 'line' } })),
     ...useInputs(t, ids.finishModal),
   ]);
@@ -59,7 +59,7 @@ export const renderElsewhere = (t: WalkT): RenderedModal =>
 /** @param isThere whether the person is in the pathway's channel; else they name one in which they are */
 export function renderShow(here: In, row: PathwayRow, isThere: boolean): RenderedModal {
   const { t, walkT } = here;
-  return renderModal(ids.showModal, { id: row.id }, walkT.modal('show.title', 'show.submit'), [
+  return renderModal(ids.showModal, { pathway: row.id }, walkT.modal('show.title', 'show.submit'), [
     section(walkT.mrkdwn('show.what', { role: roleOf(t, row) })),
     input(ids.showModal, 'to', { label: walkT.plain('show.to') }),
     ...(isThere
@@ -113,7 +113,7 @@ export function followedBlocks(here: In, { row, done, of, next, shown }: Followe
       button(
         openPathway,
         walkT.plain('home.open'),
-        { id: row.id, page: 0 },
+        { pathway: row.id, page: 0 },
         { label: walkT.plain('home.openIt', { role }) },
       ),
     ),
@@ -125,7 +125,7 @@ export function followedBlocks(here: In, { row, done, of, next, shown }: Followe
         one.hidden_at === null
           ? walkT.mrkdwn('shown.by', { person: nameOf(one.shown_to) })
           : walkT.mrkdwn('shown.putAway', { person: nameOf(one.shown_to) }),
-        button(ids.takeBack, walkT.plain('shown.takeBack'), { id: one.id }),
+        button(ids.takeBack, walkT.plain('shown.takeBack'), { shown: one.id }),
       ),
     ),
   ];
@@ -178,7 +178,7 @@ function doneBlocks({ walkT: t, tz }: In, row: DoneRow): KnownBlock[] {
   return [
     section(
       t.mrkdwn('done.line', { what: row.what, on: onDay(row.finished_at) }),
-      button(ids.unfinish, t.plain('page.unfinish'), { id: row.done_id }),
+      button(ids.unfinish, t.plain('page.unfinish'), { done: row.done_id }),
     ),
     ...(plan.length + said.length === 0 ? [] : [context(...plan, ...said)]),
   ];
@@ -193,7 +193,7 @@ export function didBlocks(t: WalkT, row: DoneRow): KnownBlock[] {
     }),
   );
   if (row.did !== null) return [line, section(t.mrkdwn(`did.said.${row.did}`))];
-  const of = { id: row.done_id };
+  const of = { done: row.done_id };
   return [
     line,
     actions(
@@ -224,7 +224,7 @@ export function momentMessage(
     section(t.mrkdwn(`moment.${moment}`, { count: tied.length })),
     ...tied.slice(0, most.named).flatMap((row): KnownBlock[] => {
       const menu = entriesMenu([
-        entry(openPathway, t.plain('home.open'), { id: row.pathway_id, page: 0 }),
+        entry(openPathway, t.plain('home.open'), { pathway: row.pathway_id, page: 0 }),
         entry(ids.openFinish, t.plain('page.finish'), { part: row.id }),
       ]);
       return [
@@ -246,7 +246,7 @@ export function shownBlocks(here: In, row: ShownRow, pathway: PathwayRow | null)
     pathway === null
       ? walkT.mrkdwn('shown.toYou', values)
       : walkT.mrkdwn('shown.toYouOn', { ...values, role: roleOf(t, pathway) });
-  return [section(line, button(ids.putAway, walkT.plain('shown.put'), { id: row.id }))];
+  return [section(line, button(ids.putAway, walkT.plain('shown.put'), { shown: row.id }))];
 }
 
 export const shownMessage = (here: In, row: ShownRow, pathway: PathwayRow | null): Message =>
