@@ -12,7 +12,7 @@ export interface Worker {
 export const awhile = 5 * minute;
 
 /** More rounds than this, and something is due for ever. */
-const most = 400;
+const most = 1_000;
 
 /**
  * Waits until nothing is under way and nothing falls due within the time given.

@@ -78,7 +78,8 @@ export const ownSheets = (practices: Practices): FeaturePart => ({
     openShare,
     onAction(ids.takeBack, async (it, { share }) => {
       const row = await loadShare(it.scope, share);
-      if (row?.person_id === it.person.userId) await operations.endShare(it, row);
+      if (row?.person_id !== it.person.userId) return tell(it, 'told.gone');
+      await operations.endShare(it, row);
       return showPage(it);
     }),
     onAction(ids.forget, async (it) => {
