@@ -58,7 +58,7 @@ export async function up(db: Database, engine: Engine): Promise<void> {
     .addColumn('pathway_id', text(engine), (c) => c.notNull())
     .addColumn('version', integer, (c) => c.notNull())
     .addColumn('kind', text(engine), (c) => c.notNull())
-    .addColumn('name', text(engine), (c) => c.notNull())
+    .addColumn('part_id', text(engine))
     .addColumn('count', integer, (c) => c.notNull())
     .addColumn('changed_by', text(engine))
     .addColumn('changed_at', integer, (c) => c.notNull())

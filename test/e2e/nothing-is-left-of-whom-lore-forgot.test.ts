@@ -61,6 +61,8 @@ const agreed = new Set([
   'lesson.happened',
   'lesson.use_when',
   'lesson.topics',
+  // What somebody finished, as the people of a pathway had published it: their own row, for them alone.
+  'pathway_done.what',
   // A card with a hidden name, as nobody’s, until everyone’s links go, 14 days after the end: decision 8.
   'retro_card.text',
 ]);

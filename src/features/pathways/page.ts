@@ -10,7 +10,7 @@ import { nameOf, namesOf, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn, shorten } from '#core/text.ts';
 import { copy, type T, walkCopy, type WalkT } from './copy.ts';
 import * as ids from './ids.ts';
-import type { ActivityRow, ChangeRow, PathwayRow, SkillRow, Whole } from './rows.ts';
+import type { ActivityRow, PathwayRow, SkillRow, Told, Whole } from './rows.ts';
 import { isStale, leastEditors } from './rules.ts';
 import * as walking from './walking/ids.ts';
 
@@ -218,16 +218,11 @@ export function renderList(
 }
 
 /** What was changed, in a few words. */
-export const changeWords = (t: T, { kind, name, count }: ChangeRow): string =>
+export const changeWords = (t: T, { kind, name, count }: Told): string =>
   t.plain(`change.${kind}`, { name: name === '' ? t.plain('change.erased') : name, count });
 
 /** What was changed, when, and by whom: the newest first. */
-export function renderVersions(
-  t: T,
-  row: PathwayRow,
-  all: readonly ChangeRow[],
-  wanted: number,
-): RenderedModal {
+export function renderVersions(t: T, row: PathwayRow, all: readonly Told[], wanted: number): RenderedModal {
   const page = pageOf(all, most.versions, wanted);
   const back = button(ids.openPathway, t.plain('versions.back'), { pathway: row.id, page: 0 });
   return renderModal(ids.versionsModal, {}, t.modal('versions.title'), [

@@ -25,7 +25,7 @@ import { onWhole, showPathway } from './here.ts';
 import * as ids from './ids.ts';
 import { openNew } from './making/handlers.ts';
 import { factsOf, type Listed, listedOnPage, renderList, renderVersions, roleOf } from './page.ts';
-import { changes, loadWhole, pathways, type Whole } from './rows.ts';
+import { changesOf, loadWhole, pathways, type Whole } from './rows.ts';
 import { openMine } from './walking/handlers.ts';
 import * as walking from './walking/ids.ts';
 
@@ -112,7 +112,7 @@ const send = (format: ids.FileFormat) =>
 
 const versions = onWhole(
   async (it: Reading, { row }, { page = 0 }: { pathway: RowId; page?: number }): Promise<Reply> => {
-    const all = await findRows(it.scope.from(changes), { pathway_id: row.id }, '-changed_at', '-id');
+    const all = await changesOf(it.scope, row.id);
     return update(renderVersions(copy.for(it), row, all, page));
   },
 );

@@ -105,11 +105,11 @@ export const changes = sharedTable(
     /** The version that it made; 0: it was a draft. */
     version: number,
     kind: choice(changeKinds),
-    /** Of what was changed, as it was called then. */
-    name: text,
+    /** The skill or the activity; `null`: all of it. */
+    part_id: reference.orNull.internal,
     /** Of how many. */
     count: number,
-    changed_by: person.orNull.theirs.writing('name'),
+    changed_by: person.orNull.theirs,
     changed_at: instant,
   },
   { exported: { as: 'pathwayChanges', order: 'changed_at' } },
@@ -173,8 +173,17 @@ export async function pathwayOf(
   return (await findRow(rows, { id }))?.pathway_id ?? null;
 }
 
-/** Its latest change. */
-export async function lastChange(read: ReadScope, id: RowId): Promise<ChangeRow | null> {
-  const newest = read.from(changes).orderBy('it.changed_at', 'desc').orderBy('it.id', 'desc').limit(1);
-  return findRow(newest, { pathway_id: id });
+/** A change, and what the skill or the activity is called that it is about; empty: nothing, or who wrote it is erased. */
+export interface Told extends ChangeRow {
+  readonly name: string;
+}
+
+/** What was changed, the newest first. */
+export async function changesOf(read: ReadScope, id: RowId): Promise<readonly Told[]> {
+  const of = { pathway_id: id };
+  const names = new Map<RowId, string>();
+  for (const row of await findRows(read.from(skills), of)) names.set(row.id, row.name);
+  for (const row of await findRows(read.from(activities), of)) names.set(row.id, row.title);
+  const all = await findRows(read.from(changes), of, '-changed_at', '-id');
+  return all.map((row) => ({ ...row, name: (row.part_id === null ? null : names.get(row.part_id)) ?? '' }));
 }

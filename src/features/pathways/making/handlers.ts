@@ -28,7 +28,7 @@ import { levelOf } from '../page.ts';
 import {
   activities,
   type ActivityRow,
-  lastChange,
+  changesOf,
   loadWhole,
   pathwayOf,
   type SkillRow,
@@ -139,7 +139,8 @@ async function saving(
   if (done) return showPathway(it, id);
   const now = await loadWhole(it.scope, id);
   if (now === null) return tell(it, 'told.gone');
-  return again(now, screens.quickerLine(copy.for(it), await lastChange(it.scope, id)));
+  const [last] = await changesOf(it.scope, id);
+  return again(now, screens.quickerLine(copy.for(it), last));
 }
 
 const submitAdd = onSubmit(ids.addModal, async (it, of, typed): Promise<Reply> => {

@@ -86,7 +86,7 @@ async function redraw(scope: Scope, row: PathwayRow, also: readonly UserId[] = [
 }
 
 /** What was changed, in a word or two. */
-type Change = Pick<ChangeRow, 'kind' | 'name' | 'count'>;
+type Change = Pick<ChangeRow, 'kind' | 'part_id' | 'count'>;
 
 /**
  * Changes it, if nobody else did meanwhile: all that is changed with it is written after this.
@@ -113,10 +113,10 @@ async function change(
   return after;
 }
 
-const say = (kind: ChangeKind, name: string, count = 1): Change => ({ kind, name, count });
+const say = (kind: ChangeKind, part_id: RowId | null = null, count = 1): Change => ({ kind, part_id, count });
 
 export async function name(work: Work, row: PathwayRow, by: UserId, named: Named): Promise<boolean> {
-  const after = await change(work, row, by, say('named', named.role), { ...named, named_by: by });
+  const after = await change(work, row, by, say('named'), { ...named, named_by: by });
   if (after === null) return false;
   await redraw(work.scope, after);
   return true;
@@ -142,7 +142,7 @@ export async function add(work: Work, whole: Whole, by: UserId, adding: Adding):
     ...{ place: last(whole.skills.map(({ skill }) => skill)) + 1, named_by: by, out_at: null },
   };
   const skill = known ?? made;
-  const row = await change(work, whole.row, by, say('added', skill.name, adding.lines.length));
+  const row = await change(work, whole.row, by, say('added', skill.id, adding.lines.length));
   if (row === null) return false;
   if (known !== undefined && known.level !== adding.level)
     await scope.update(skills, known.id, { level: adding.level });
@@ -167,7 +167,7 @@ export async function changeSkill(
   skill: SkillRow,
   cells: Pick<SkillRow, 'name' | 'level'>,
 ): Promise<boolean> {
-  const row = await change(work, whole.row, by, say('skill', cells.name));
+  const row = await change(work, whole.row, by, say('skill', skill.id));
   if (row === null) return false;
   await work.scope.update(skills, skill.id, { ...cells, named_by: by });
   return true;
@@ -177,7 +177,7 @@ export async function changeSkill(
 export async function dropSkill(work: Work, whole: Whole, by: UserId, skill: SkillRow): Promise<boolean> {
   const { scope, now } = work;
   const theirs = whole.activities.filter(({ skill_id: of }) => of === skill.id);
-  const row = await change(work, whole.row, by, say('skillOut', skill.name, theirs.length));
+  const row = await change(work, whole.row, by, say('skillOut', skill.id, theirs.length));
   if (row === null) return false;
   await scope.update(skills, skill.id, { out_at: now });
   for (const one of theirs) await takeOut(work, whole, one);
@@ -192,7 +192,7 @@ export async function changeActivity(
   id: RowId,
   cells: Omit<ActivityRow, 'id' | 'pathway_id' | 'skill_id' | 'place' | 'named_by' | 'out_at'>,
 ): Promise<boolean> {
-  const row = await change(work, whole.row, by, say('activity', cells.title));
+  const row = await change(work, whole.row, by, say('activity', id));
   if (row === null) return false;
   await work.scope.update(activities, id, { ...cells, named_by: by });
   return true;
@@ -204,7 +204,7 @@ export async function dropActivity(
   by: UserId,
   activity: ActivityRow,
 ): Promise<boolean> {
-  const row = await change(work, whole.row, by, say('activityOut', activity.title));
+  const row = await change(work, whole.row, by, say('activityOut', activity.id));
   if (row === null) return false;
   await takeOut(work, whole, activity);
   await redraw(work.scope, row);
@@ -226,7 +226,7 @@ export async function publish(work: Work, { row, editors: all }: Whole, by: User
     ...{ version: row.version + 1, right_at: now, rests_since: null },
     ...{ published_at: row.published_at ?? now, published_by: row.published_by ?? by },
   } as const;
-  const after = await change(work, row, by, say('published', row.role), cells);
+  const after = await change(work, row, by, say('published'), cells);
   if (after === null) return false;
   await redraw(scope, after);
   await scope.publish(ids.publishedPost(after, by));
@@ -279,7 +279,7 @@ export async function end({ scope, now }: Work, row: PathwayRow): Promise<boolea
 
 /** It is a draft again. */
 export async function takeUp(work: Work, row: PathwayRow, by: UserId): Promise<boolean> {
-  const after = await change(work, row, by, say('takenUp', row.role), { state: 'draft' });
+  const after = await change(work, row, by, say('takenUp'), { state: 'draft' });
   if (after === null) return false;
   await redraw(work.scope, after);
   return true;

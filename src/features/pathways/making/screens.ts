@@ -4,14 +4,14 @@ import type { ChannelId, RowId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, section } from '#core/kit/blocks.ts';
 import { chunks } from '#core/chunks.ts';
-import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
+import { input, type Modal, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { type Reach, reachBlocks } from '#core/kit/reach.ts';
 import { channelLink, nameOf } from '#core/sentence.ts';
 import { shorten, type Mrkdwn, type Plain } from '#core/text.ts';
 import type { T } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { changeWords } from '../page.ts';
-import type { ActivityRow, ChangeRow, PathwayRow, SkillRow, Whole } from '../rows.ts';
+import type { ActivityRow, PathwayRow, SkillRow, Told, Whole } from '../rows.ts';
 import { type Format, formats, type Level, levels, type Moment, moments } from '../rules.ts';
 import type { Named } from './operations.ts';
 
@@ -22,7 +22,9 @@ const said = <Name extends string>(names: readonly Name[], word: (name: Name) =>
 export const levelChoices = (t: T) => said(levels, (one) => t.plain(`level.${one}`));
 const formatChoices = (t: T) => said(formats, (one) => t.plain(`format.${one}`));
 
-function nameInputs(t: T, modal: typeof ids.nameModal, { role, about }: Named): KnownBlock[] {
+type NameForm = Modal<unknown, Pick<typeof ids.nameModal.fields, 'role' | 'about'>>;
+
+function nameInputs(t: T, modal: NameForm, { role, about }: Named): KnownBlock[] {
   return [
     input(modal, 'role', { label: t.plain('form.role'), placeholder: t.plain('form.roleExample') }, role),
     input(modal, 'about', { label: t.plain('form.about'), placeholder: t.plain('form.aboutExample') }, about),
@@ -39,8 +41,8 @@ export function renderNew(t: T, { channel, reach, named }: NewView): RenderedMod
   const of = { channel, ...(reach.isWide ? { wide: true as const } : {}) };
   const at = channelLink(channel);
   return renderModal(ids.newModal, of, t.modal('new.title', 'new.submit'), [
-    ...nameInputs(t, ids.newModal as never, named),
-    ...reachBlocks(t, ids.newModal as never, reach, {
+    ...nameInputs(t, ids.newModal, named),
+    ...reachBlocks(t, ids.newModal, reach, {
       label: t.plain('new.reach'),
       onlyHere: t.mrkdwn('new.onlyHere', { channel: at }),
       widerMeans: t.mrkdwn('new.widerMeans', { channel: at }),
@@ -50,8 +52,8 @@ export function renderNew(t: T, { channel, reach, named }: NewView): RenderedMod
 }
 
 /** What somebody else changed while a form was open: it stands above what was typed. */
-export function quickerLine(t: T, last: ChangeRow | null): Mrkdwn {
-  if (last === null) return t.mrkdwn('form.quicker');
+export function quickerLine(t: T, last: Told | undefined): Mrkdwn {
+  if (last === undefined) return t.mrkdwn('form.quicker');
   return t.mrkdwn('form.quickerThan', { by: nameOf(last.changed_by), what: changeWords(t, last) });
 }
 
@@ -90,7 +92,7 @@ export const nothingTyped: AddTyped = { skill: '', level: null, format: null, li
 
 const skillInputs = (
   t: T,
-  modal: typeof ids.skillModal,
+  modal: Modal<unknown, Pick<typeof ids.skillModal.fields, 'skill' | 'level'>>,
   { skill, level }: Pick<AddTyped, 'skill' | 'level'>,
 ): KnownBlock[] => [
   input(modal, 'skill', { label: t.plain('form.skill'), placeholder: t.plain('form.skillExample') }, skill),
@@ -106,7 +108,7 @@ export function renderAdd(
   const { addModal: modal } = ids;
   return renderModal(modal, { pathway: row.id, rev: row.revision }, t.modal('add.title', 'add.submit'), [
     ...above(notice),
-    ...skillInputs(t, modal as never, typed),
+    ...skillInputs(t, modal, typed),
     input(modal, 'format', { label: t.plain('form.format'), choices: formatChoices(t) }, typed.format),
     input(
       modal,
@@ -223,6 +225,6 @@ export function renderActivity(
       { label: t.plain('activity.moment'), hint: t.plain('activity.momentHint'), choices: momentChoices },
       typed.moment,
     ),
-    actions([outButton(t, ids.activityOut as never, of, t.plain('out.activity'))]),
+    actions([outButton(t, ids.activityOut, of, t.plain('out.activity'))]),
   ]);
 }
