@@ -202,9 +202,14 @@ export function stepOf(
   }
 }
 
-/** When it is looked at next: at the latest tomorrow, since somebody may have left. */
-export const wakesAt = ({ check_at: check, until }: Timed, now: Instant): Instant =>
-  Math.max(now + 1, Math.min(until, check ?? Infinity, now + day));
+/**
+ * When it is looked at next: at the latest when a new day begins, at once with all others, since somebody may have left.
+ * @param isTaker for whom what is due is done; the others only see whether they are still there
+ */
+export function wakesAt({ check_at: check, until }: Timed, now: Instant, isTaker: boolean): Instant {
+  const due = isTaker ? [until, check ?? Infinity].filter((at) => at > now) : [];
+  return Math.min((Math.floor(now / day) + 1) * day, ...due);
+}
 
 export interface Rated {
   /** Of how many who gave feedback it is from the time. */

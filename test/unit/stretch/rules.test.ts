@@ -135,10 +135,11 @@ describe('as time passes', () => {
     fc.assert(
       fc.property(fc.constantFrom(...states), later, fc.option(later), (state, until, check) => {
         const timed = { ...row, state, until: now + until, check_at: check === null ? null : now + check };
-        const at = wakesAt(timed, now);
+        const at = wakesAt(timed, now, true);
         expect(at).toBeGreaterThan(now);
         expect(at).toBeLessThanOrEqual(now + day);
         if (timed.until > now) expect(at).toBeLessThanOrEqual(timed.until);
+        expect(iso(wakesAt(timed, now, false))).toBe('2026-12-02T00:00:00.000Z');
       }),
       often(100),
     );

@@ -72,7 +72,8 @@ export async function redraw(scope: Scope, row: AssignmentRow): Promise<void> {
 }
 
 export async function watchAgain({ scope, now }: Work, row: AssignmentRow, user: UserId): Promise<void> {
-  await scope.runAt(ids.jobs.watch.ref({ assignment: row.id, person: user }), wakesAt(row, now), as(user));
+  const at = wakesAt(row, now, user === row.taker_id);
+  await scope.runAt(ids.jobs.watch.ref({ assignment: row.id, person: user }), at, as(user));
 }
 
 const watchAll = async (work: Work, row: AssignmentRow): Promise<void> => {
