@@ -360,6 +360,10 @@ export interface ExperimentsSentences extends SharedSentences {
   'short.dueRule': None;
   'data.field.halfRule': None;
   'data.field.dueRule': None;
+  'showRisks.title': None;
+  'showRisks.means': None;
+  'showRisks.yes': None;
+  'showRisks.back': None;
 }
 export type ExperimentsKey = keyof ExperimentsSentences;
 

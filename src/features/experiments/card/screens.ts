@@ -1,14 +1,12 @@
 /** The card of an experiment, as everybody in its channel reads it, and the replies under it. */
 import type { Button, KnownBlock } from '@slack/types';
 import type { Instant } from '#core/clock.ts';
-import type { ChannelId, UserId } from '#core/ids.ts';
+import type { UserId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
-import { actions, context, header, type Piece, section, userText } from '#core/kit/blocks.ts';
+import { actions, context, type Piece, section, userText } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
-import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
-import { pageOf, pager } from '#core/kit/pages.ts';
 import type { Message } from '#core/post.ts';
-import { atMoment, nameOf, onDay } from '#core/sentence.ts';
+import { nameOf, onDay } from '#core/sentence.ts';
 import { escape, type Mrkdwn } from '#core/text.ts';
 import type { T } from '../copy.ts';
 import * as ids from '../ids.ts';
@@ -109,6 +107,16 @@ export const callOffButton = (t: T, of: ids.OfExperiment): Button =>
     },
   });
 
+const showRisksButton = (t: T, of: ids.OfExperiment): Button =>
+  button(ids.showRisks, t.plain('do.showRisks'), of, {
+    confirm: {
+      title: t.plain('showRisks.title'),
+      text: t.plain('showRisks.means'),
+      confirm: t.plain('showRisks.yes'),
+      deny: t.plain('showRisks.back'),
+    },
+  });
+
 function buttonsOf(t: T, { row }: Experiment): Button[] {
   const of = { experiment: row.id };
   const primary = { style: 'primary' } as const;
@@ -121,8 +129,9 @@ function buttonsOf(t: T, { row }: Experiment): Button[] {
       return [
         button(ids.start, t.plain('do.start'), of, primary),
         button(ids.change, t.plain('do.change'), of),
-        ...(row.risks_at === null ? [button(ids.foresee, t.plain('do.foresee'), of)] : []),
-        ...(row.risks_at === null ? [button(ids.showRisks, t.plain('do.showRisks'), of)] : []),
+        ...(row.risks_at === null
+          ? [button(ids.foresee, t.plain('do.foresee'), of), showRisksButton(t, of)]
+          : []),
         callOffButton(t, of),
       ];
     case 'running':
@@ -157,109 +166,11 @@ export function cardMessage(
   );
 }
 
-/** What changed in which version, in one line each. */
-function changed(t: T, one: WordsRow, tz: string): Piece[] {
-  const label = t.plain(`short.${one.field}`);
-  if (one.field === 'owner' || one.field === 'approver')
-    return [
-      { bold: `${label}: ` },
-      one.person_id === null ? t.plain('versions.empty') : { name: one.person_id },
-    ];
-  if (one.field === 'date')
-    return [{ bold: `${label}: ` }, t.plain('versions.day', { day: onDay(rules.dueAt(one.words, tz)) })];
-  if (one.field === 'halfRule' || one.field === 'dueRule')
-    return [{ bold: `${label}: ` }, t.plain(`data.stopRuleAtDate.${one.words === 'met' ? 'met' : 'notMet'}`)];
-  const written = one.field === 'touches' ? one.words.replaceAll('\n', ', ') : one.words;
-  return labelled(label, written === '' ? t.plain('versions.empty') : written);
-}
-
-/** How many versions stand on a page. */
-const versionsPage = 5;
-
-/** @param by who wrote each, as far as the viewer may know */
-export function renderVersions(
-  t: T,
-  { row, all }: Experiment,
-  by: (one: WordsRow) => UserId | null,
-  page: number,
-  tz: string,
-): RenderedModal {
-  const inOrder = all.toSorted(
-    (one, other) => rules.fields.indexOf(one.field) - rules.fields.indexOf(other.field),
-  );
-  const versions = [...Map.groupBy(inOrder, ({ version }) => version)].toSorted(
-    ([one], [other]) => other - one,
-  );
-  const shown = pageOf(versions, versionsPage, page);
-  const blocks = shown.shown.flatMap(([version, those]): KnownBlock[] => {
-    const [first] = those;
-    if (first === undefined) return [];
-    const isAfter = row.started_at !== null && first.written_at > row.started_at;
-    const title =
-      version === 1
-        ? t.plain('versions.first')
-        : t.plain(isAfter ? 'versions.after' : 'versions.before', { version });
-    return [
-      header(title),
-      context(t.mrkdwn('versions.by', { by: nameOf(by(first)), at: atMoment(first.written_at) })),
-      ...those.map((one) => userText(...changed(t, one, tz))),
-    ];
-  });
-  return renderModal(ids.versionsModal, {}, t.modal('versions.title'), [
-    ...blocks,
-    ...pager(t, shown, ids.versionPages, (to) => ({ experiment: row.id, page: to })),
-  ]);
-}
-
 /** Its name in a list. */
 export const nameIn = (t: T, one: Experiment): string => {
   const called = calledOf(one);
   return called === '' ? t.plain('unnamed') : called;
 };
-
-/** What stands beside it in a list. */
-export function stateLine(t: T, { state, due_at: due, over_at: over, decision }: ExperimentRow): Mrkdwn {
-  switch (state) {
-    case 'draft':
-      return t.mrkdwn('list.draft');
-    case 'running':
-      return t.mrkdwn('list.running', { day: onDay(due) });
-    case 'decided':
-      return t.mrkdwn('list.decided', { day: onDay(over ?? due), decision: decision ?? '' });
-    case 'ended':
-      return t.mrkdwn('list.ended', { day: onDay(over ?? due) });
-  }
-}
-
-const listPage = 10;
-
-/** In how many characters each stands in a list. */
-const listExcerpt = 200;
-
-export function renderList(
-  t: T,
-  channel: ChannelId,
-  all: readonly Experiment[],
-  page: number,
-): RenderedModal {
-  const shown = pageOf(all, listPage, page);
-  return renderModal(ids.listModal, {}, t.modal('list.title'), [
-    ...(all.length === 0 ? [section(t.mrkdwn('list.none'))] : []),
-    ...shown.shown.flatMap((one) => [
-      userText({ written: nameIn(t, one), as: 'title', most: listExcerpt }),
-      section(
-        stateLine(t, one.row),
-        button(
-          ids.openOne,
-          t.plain('do.open'),
-          { experiment: one.row.id },
-          { label: `${t.plain('do.open')}: ${nameIn(t, one)}` },
-        ),
-      ),
-    ]),
-    ...pager(t, shown, ids.listPages, (to) => ({ channel, page: to })),
-  ]);
-}
 
 /** That it started, and until when it runs. */
 export const startedMessage = (t: T, { row }: Experiment): Message =>

@@ -21,7 +21,7 @@ import type { Channel } from '#core/people.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { drawCard } from '../card/posts.ts';
-import { renderList, renderVersions } from '../card/screens.ts';
+import { renderList, renderVersions } from '../card/lists.ts';
 import { copy, type T, tell } from '../copy.ts';
 import { type Here, memberWith, orError, orTell, ownedWith, whileOpen } from '../here.ts';
 import * as ids from '../ids.ts';
