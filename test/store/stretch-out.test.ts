@@ -1,6 +1,6 @@
 /** Stretch assignments: what is refused, who says no, and every way out. On both engines. */
 import { day, hour } from '../../src/core/clock.ts';
-import { diego, hana, katrin, mara, priya, sam, website } from '../support/company.ts';
+import { diego, hana, katrin, mara, priya, sam, secretly, seun, website } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type StretchHere, stretchOn } from '../support/stretch-here.ts';
 import { withoutIds } from '../support/talking-here.ts';
@@ -140,6 +140,27 @@ describe.each(engines())('on $name', (engine) => {
     await here.press(mara, 'stretch.out');
     expect(await stateNow()).toBe('over');
     expect(here.sent(mara)).not.toContain('"stretch.out"');
+  });
+
+  it('somebody of another team takes on what every full member may see, and says nothing of their own channel', async () => {
+    await here.offers(diego, { reach: 'workspace' });
+    await here.who(katrin).say(secretly, '/stretch');
+    await here.who(katrin).pressInModal('stretch.look');
+    await here.settle();
+    await here.who(katrin).submit({ partner: seun, channel: website });
+    expect(here.modal(katrin)).toContain('stretch.take');
+    await here.who(katrin).submit({ partner: seun, channel: secretly });
+    await here.settle();
+    await here.later(2 * day);
+    await here.press(diego, 'stretch.agree');
+    await here.later(3 * day);
+    await here.press(seun, 'stretch.yes');
+    await here.fills(seun, 'stretch.rate', { rating: '3' });
+    expect(await here.row('stretch_assignment')).toMatchObject({ state: 'going', channel_id: secretly });
+    for (const who of [diego, hana]) {
+      expect(await here.home(who)).not.toContain(secretly);
+      expect(here.sent(who)).not.toContain(secretly);
+    }
   });
 
   it('nothing starts before the partner has accepted', async () => {

@@ -51,6 +51,7 @@ export const assignments = sharedTable(
   'stretch_assignment',
   {
     offer_id: reference.internal,
+    /** Of who takes it on, perhaps a private one that the others know nothing of, so nothing names it: it is kept and erased with it. */
     channel_id: channel,
     ...card,
     taker_id: person.as('taker'),
