@@ -148,6 +148,7 @@ export interface PathwaysSentences extends SharedSentences {
   'card.ended': { readonly role: Value };
   'published.line': { readonly by: Value; readonly role: Value };
   'ready.line': { readonly role: Value };
+  'ready.how': None;
   'ready.over': None;
   'review.line': { readonly role: Value; readonly since: Value };
   'review.stale': { readonly role: Value; readonly since: Value };

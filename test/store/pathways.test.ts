@@ -205,6 +205,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(here.posted(learning)[0]?.text).toBe('The pathway “Data engineer” ended.');
     expect(await here.type(seun)).toContain('There are no pathways yet that you can see');
     expect(await here.home(seun)).toContain('*Data engineer* ended.');
+    await here.open(mara);
     expect(await here.press(mara, 'take-up')).toContain('It’s a draft again');
     expect(here.card().text).toContain('A draft');
     expect(await here.press(mara, 'publish')).toContain('It’s published');

@@ -57,4 +57,8 @@ export function reviewMessage(t: T, row: PathwayRow, nth: number): Message {
 }
 
 export const readyMessage = (t: T, row: PathwayRow): Message =>
-  messageOf(section(t.mrkdwn('ready.line', { role: roleOf(t, row) })), actions([openButton(t, row)]));
+  messageOf(
+    section(t.mrkdwn('ready.line', { role: roleOf(t, row) })),
+    actions([openButton(t, row)]),
+    context(t.mrkdwn('ready.how')),
+  );

@@ -52,15 +52,18 @@ interface Asked {
   readonly words?: string;
 }
 
-/** Those that the viewer may see: what fits best, or is of the channel, first, then by what they are called. */
+/** Those that the viewer may see: what fits best, or is of the channel, first, then by what they are called. What ended is left to its editors, at the end. */
 async function listed(it: Reading, t: T, { at, words = '' }: Asked): Promise<readonly Listed[]> {
-  const rows = await findRows(it.scope.from(pathways), { state: ['draft', 'published'] }, 'role', 'id');
+  const rows = await findRows(it.scope.from(pathways), {}, 'role', 'id');
   const found: (Listed & { readonly rank: number })[] = [];
   for (const row of rows) {
     const whole = await loadWhole(it.scope, row.id);
     if (whole === null) continue;
-    const rank = words === '' ? Number(row.channel_id === at) : shareIn(wordsOf(whole), words);
-    if (words === '' || rank > 0) found.push({ row, line: lineOf(t, whole, it.now), rank });
+    const isOver = row.state === 'ended';
+    if (isOver && !whole.editors.includes(it.person.userId)) continue;
+    const share = words === '' ? Number(row.channel_id === at) : shareIn(wordsOf(whole), words);
+    const rank = isOver ? share - 1 : share;
+    if (words === '' || share > 0) found.push({ row, line: lineOf(t, whole, it.now), rank });
   }
   const sorted = found.toSorted((a, b) => b.rank - a.rank);
   return words === '' ? sorted : sorted.slice(0, listedOnPage);
