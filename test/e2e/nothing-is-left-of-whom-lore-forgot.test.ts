@@ -56,6 +56,8 @@ const agreed = new Set([
   'retro_assumption.theme',
   // Nobody's since it was joined, so nobody knows that it was theirs: decision 29.
   'retro_prediction.text',
+  // What a channel is called after a reorganisation.
+  'reorg_change.name',
   'lesson.title',
   'lesson.context',
   'lesson.happened',

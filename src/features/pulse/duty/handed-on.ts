@@ -5,7 +5,8 @@ import { instantOf } from '#core/time/zone.ts';
 import { places } from '../rows.ts';
 import { answers } from './rows.ts';
 
-const most = 5;
+/** So many of the last are looked at. */
+const most = 12;
 const noon = 12 * 60;
 
 export const handedOn: FindsHandedOn = async (read, channel) => {
@@ -13,7 +14,7 @@ export const handedOn: FindsHandedOn = async (read, channel) => {
   if (here === null) return [];
   const teams = await findRows(read.from(places), { people_channel_id: channel, removed_at: null });
   const said = await findRows(
-    read.from(answers).where('it.change', 'is not', null).limit(most),
+    read.from(answers).limit(most),
     { place_id: teams.map(({ id }) => id) },
     '-said_at',
     'id',
