@@ -2,7 +2,7 @@
 import { day, hour } from '../../src/core/clock.ts';
 import { diego, ines, katrin, learning, mara, sam, secretly, team, website } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
-import { general, type ReorgHere, reorgOn, words } from '../support/reorg-here.ts';
+import { general, type ReorgHere, reorgOn, weekly, words } from '../support/reorg-here.ts';
 
 const intro = 'Something changes here';
 
@@ -144,6 +144,7 @@ describe.each(engines())('on $name', (engine) => {
   });
 
   it('stays when who wrote it erases their data, without their words, and another admin sees to it', async () => {
+    await here.recurs(website, mara, { 'learned.weekly': weekly });
     await here.brief([{ kind: 'archived', channel: website }]);
     await here.erase(ines);
     await here.settle();
@@ -155,5 +156,13 @@ describe.each(engines())('on $name', (engine) => {
     ).not.toContain(words.why);
     expect(await here.rows('reorg', 'reorg_notice')).not.toContain(words.why);
     expect(await here.rows('reorg')).toContain('"ended_at":null');
+    await here.lore.store.write(async (db) => {
+      await db
+        .updateTable('person')
+        .set({ is_admin: 1, locale: 'en' })
+        .where('user_id', '=', katrin as never)
+        .execute();
+    });
+    expect(await here.home(katrin)).toContain('Reorganisation from');
   });
 });

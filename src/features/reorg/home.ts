@@ -1,5 +1,6 @@
 /** What of a reorganisation waits for a person: their tasks, what they lead, their interview, what they were handed; for an admin how far it is. */
 import type { KnownBlock } from '@slack/types';
+import { day } from '#core/clock.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, header, section } from '#core/kit/blocks.ts';
 import type { Feature, HomeSection } from '#core/feature.ts';
@@ -22,6 +23,8 @@ import { changes, loadReorg, noticesOf, reorgsOf } from './rows.ts';
 
 /** So many of each. */
 const most = 3;
+/** What somebody wrote or was handed stands in Home for so long; after that it stands in their messages, and in what Lore stores of them. */
+const shownFor = 90 * day;
 
 export const homeAmong = (practices: () => readonly Feature[]): HomeSection => ({
   order: 10,
@@ -31,11 +34,12 @@ export const homeAmong = (practices: () => readonly Feature[]): HomeSection => (
     if (person === null || person.memberType !== 'member') return [];
     const t = copy.for(renderContext);
     const { userId: user } = person;
+    const { now } = renderContext;
     const blocks = [
       ...(await ownTasks(practices, read, t, user, renderContext)),
       ...(await led(read, t, user)),
       ...(await ownInterview(read, t, user, renderContext)),
-      ...(await received(read, t, user)),
+      ...(await received(read, t, user, now)),
       ...(isAdmin(person) ? await written(read, t, user, renderContext) : []),
     ];
     return blocks.length === 0 ? [] : [header(t.plain('practice.title')), ...blocks.slice(0, 19)];
@@ -87,15 +91,16 @@ async function ownInterview(
   read: ReadScope,
   t: T,
   user: UserId,
-  { tz }: RenderContext,
+  { now, tz }: RenderContext,
 ): Promise<readonly KnownBlock[]> {
   const blocks: KnownBlock[] = [];
   for (const row of (await ownInterviews(read)).slice(0, most)) {
     const reorg = await loadReorg(read, row.reorg_id);
     if (reorg === null || (reorg.ended_at !== null && row.state !== 'open')) continue;
-    const day = onDay(dayOf(reorg.effect_on, tz));
+    if (now > dayOf(reorg.effect_on, tz) + shownFor) continue;
+    const on = onDay(dayOf(reorg.effect_on, tz));
     const open = button(ids.openInterview, t.plain('home.interviewOpen'), { reorg: row.reorg_id });
-    blocks.push(section(t.mrkdwn('home.interview', { day }), open));
+    blocks.push(section(t.mrkdwn('home.interview', { day: on }), open));
     const [handover = null] = await handedBy(read, row.reorg_id, user);
     const to = handover?.to_id ?? null;
     const isHere = to !== null && (await read.person(to))?.memberType === 'member';
@@ -105,14 +110,14 @@ async function ownInterview(
 }
 
 /** What others hand over to them. */
-async function received(read: ReadScope, t: T, user: UserId): Promise<readonly KnownBlock[]> {
+async function received(read: ReadScope, t: T, user: UserId, now: number): Promise<readonly KnownBlock[]> {
   const all = await findRows(
     read.from(handovers),
     { to_id: user, state: ['asked', 'yes'] },
     '-asked_at',
     'id',
   );
-  const standing = all.filter(({ from_id: from }) => from !== null);
+  const standing = all.filter(({ from_id: from, asked_at: at }) => from !== null && now < at + shownFor);
   return standing.slice(0, most).flatMap((row) => {
     const who = nameOf(row.from_id);
     const of = { handover: row.id };
@@ -139,8 +144,8 @@ async function written(
     const notices = await noticesOf(read, row.id);
     const isDone = notices.length > 0 && notices.every(({ effect_at: at }) => isOver(at, now));
     if (!isTheirs || row.ended_at !== null || isDone) continue;
-    const day = onDay(dayOf(row.effect_on, tz));
-    lines.push(t.mrkdwn('home.sent', { day }), ...ritualLines(t, await tasksOf(read, row.id), now));
+    const on = onDay(dayOf(row.effect_on, tz));
+    lines.push(t.mrkdwn('home.sent', { day: on }), ...ritualLines(t, await tasksOf(read, row.id), now));
   }
   const page = actions([button(ids.openPage, t.plain('home.page'), null)]);
   return lines.length === 0 ? [] : [section(join(lines.slice(0, 30))), page];

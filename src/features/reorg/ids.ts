@@ -25,7 +25,8 @@ export const backToPage = defineAction('reorg.back', inChannel);
 
 /** For admins. */
 export const editDraft = defineAction('reorg.edit', inChannel);
-export const editSent = defineAction('reorg.edit-sent', ofReorg);
+const ofSent = ofReorg.extend(inChannel.shape);
+export const editSent = defineAction('reorg.edit-sent', ofSent);
 const optionalText = textField({ most: limitsOf.name, optional: true });
 export const briefModal = defineModal(
   'reorg.brief',
@@ -45,14 +46,14 @@ export const changeModal = defineModal('reorg.change', inChannel, {
   name: optionalText,
   leader: personField({ optional: true }),
 });
-export const takeOut = defineAction('reorg.take-out', ofChange);
-export const dropDraft = defineAction('reorg.drop', none);
+export const takeOut = defineAction('reorg.take-out', ofChange.extend(inChannel.shape));
+export const dropDraft = defineAction('reorg.drop', inChannel);
 export const toSend = defineAction('reorg.to-send', inChannel);
 export const sendModal = defineModal('reorg.send', inChannel, {
   all: ticksField(['all'], { optional: true }),
   people: peopleField({ optional: true, most: limitsOf.people }),
 });
-export const takeBack = defineAction('reorg.take-back', ofReorg);
+export const takeBack = defineAction('reorg.take-back', ofSent);
 
 const ofHere = z.object({ reorg: rowValue, channel: channelValue });
 export const openRituals = defineAction('reorg.rituals', ofHere);

@@ -233,10 +233,10 @@ export const briefing: FeaturePart = {
     ),
     onReading(
       ids.editSent,
-      forAdmin(async (it: Reading, { reorg }) => {
+      forAdmin(async (it: Reading, { reorg, channel }) => {
         const row = await loadReorg(it.scope, reorg);
         if (row === null || row.ended_at !== null) return tell(it, 'told.ended');
-        return update(screens.renderBrief(copy.for(it), { channel: null, reorg }, row, it.person.userId));
+        return update(screens.renderBrief(copy.for(it), { channel, reorg }, row, it.person.userId));
       }),
     ),
     onReading(
@@ -248,16 +248,16 @@ export const briefing: FeaturePart = {
     ),
     onAction(
       ids.takeOut,
-      forAdmin(async (it: Interaction, { change }) => {
+      forAdmin(async (it: Interaction, { change, channel }) => {
         await it.scope.deleteOwn(draftChanges, { change_id: change });
-        return show(it, null);
+        return show(it, channel);
       }),
     ),
     onAction(
       ids.dropDraft,
-      forAdmin(async (it: Interaction) => {
+      forAdmin(async (it: Interaction, { channel }) => {
         await operations.dropDraft(it.scope);
-        return show(it, null);
+        return show(it, channel);
       }),
     ),
     onReading(
@@ -271,9 +271,9 @@ export const briefing: FeaturePart = {
     ),
     onAction(
       ids.takeBack,
-      forAdmin(async (it: Interaction, { reorg }) => {
+      forAdmin(async (it: Interaction, { reorg, channel }) => {
         const isDone = await operations.takeBack(it, reorg);
-        return isDone ? show(it, null, copy.for(it).mrkdwn('sent.takenBack')) : tell(it, 'told.ended');
+        return isDone ? show(it, channel, copy.for(it).mrkdwn('sent.takenBack')) : tell(it, 'told.ended');
       }),
     ),
   ],

@@ -176,7 +176,7 @@ export async function tell(context: JobContext, notice: NoticeRow, isAll: boolea
   if (here === null || notice.ended_at !== null || notice.told_at !== null) return;
   await scope.update(notices, id, { told_at: now });
   // What cannot be posted in an archived channel, those who see to it read in a direct message.
-  if (!here.isArchived) await scope.publish(ids.briefPost(notice));
+  if (!here.isArchived && here.hasLore) await scope.publish(ids.briefPost(notice));
   const all = await changesOf(scope, reorg, channel);
   const viewer = { kind: 'channel', channelId: channel } as const;
   if (all.some(endsHere)) {

@@ -102,7 +102,7 @@ export function renderPage(t: T, page: Page): RenderedModal {
     ...(draft === null
       ? [actions([button(ids.editDraft, t.plain('draft.begin'), of)])]
       : draftBlocks(t, page, draft)),
-    ...page.sent.slice(0, most.sent).flatMap((one) => [divider(), ...sentBlocks(t, one, page.tz)]),
+    ...page.sent.slice(0, most.sent).flatMap((one) => [divider(), ...sentBlocks(t, one, page)]),
     divider(),
     section(t.mrkdwn('page.sponsors'), button(ids.openSponsor, t.plain('sponsor.name'), of)),
   ];
@@ -120,14 +120,14 @@ function draftBlocks(t: T, { channel, changes, tz }: Page, draft: DraftRow): rea
       .map((row) =>
         section(
           changeLine(t, changeOf(row)),
-          button(ids.takeOut, t.plain('change.takeOut'), { change: row.change_id }),
+          button(ids.takeOut, t.plain('change.takeOut'), { change: row.change_id, channel }),
         ),
       ),
     actions([
       button(ids.addChange, t.plain('change.add'), of),
       ...(changes.length === 0 ? [] : [button(ids.toSend, t.plain('send.button'), of)]),
       button(ids.editDraft, t.plain('draft.edit'), of),
-      button(ids.dropDraft, t.plain('draft.drop'), null, {
+      button(ids.dropDraft, t.plain('draft.drop'), of, {
         style: 'danger',
         confirm: {
           title: t.plain('draft.drop'),
@@ -140,7 +140,12 @@ function draftBlocks(t: T, { channel, changes, tz }: Page, draft: DraftRow): rea
   ];
 }
 
-function sentBlocks(t: T, { row, channels, rituals, isOver }: Sent, tz: string): readonly KnownBlock[] {
+function sentBlocks(
+  t: T,
+  { row, channels, rituals, isOver }: Sent,
+  { channel: from, tz }: Page,
+): readonly KnownBlock[] {
+  const of = { reorg: row.id, channel: from };
   const where = join(
     channels.map((channel) => t.mrkdwn('page.channel', { channel: channelLink(channel) })),
     ' ',
@@ -155,21 +160,16 @@ function sentBlocks(t: T, { row, channels, rituals, isOver }: Sent, tz: string):
       : [
           actions(
             [
-              button(ids.editSent, t.plain('sent.edit'), { reorg: row.id }),
-              button(
-                ids.takeBack,
-                t.plain('sent.takeBack'),
-                { reorg: row.id },
-                {
-                  style: 'danger',
-                  confirm: {
-                    title: t.plain('sent.takeBack'),
-                    text: t.plain('sent.takeBackMeans'),
-                    confirm: t.plain('sent.takeBack'),
-                    deny: t.plain('keepIt'),
-                  },
+              button(ids.editSent, t.plain('sent.edit'), of),
+              button(ids.takeBack, t.plain('sent.takeBack'), of, {
+                style: 'danger',
+                confirm: {
+                  title: t.plain('sent.takeBack'),
+                  text: t.plain('sent.takeBackMeans'),
+                  confirm: t.plain('sent.takeBack'),
+                  deny: t.plain('keepIt'),
                 },
-              ),
+              }),
             ],
             `reorg.${row.id}`,
           ),
