@@ -6,7 +6,7 @@ import { keptWhole, systemRetention } from '../../store/erasure/system-retention
 import { workspaceCopy } from './copy.ts';
 
 type Language = 'en' | 'de';
-type Said = 'who' | 'where' | 'when' | 'words' | 'choices';
+type Said = 'who' | 'where' | 'when' | 'words' | 'sealed' | 'choices';
 
 const words = {
   en: {
@@ -16,6 +16,7 @@ const words = {
       where: 'where',
       when: 'when',
       words: 'what people wrote',
+      sealed: 'what people wrote (sealed)',
       choices: 'choices and numbers',
     },
     days: (days: number) =>
@@ -28,6 +29,7 @@ const words = {
       where: 'wo',
       when: 'wann',
       words: 'Geschriebenes',
+      sealed: 'Geschriebenes (versiegelt)',
       choices: 'Ausgewähltes und Zahlen',
     },
     days: (days: number) =>
@@ -183,6 +185,7 @@ const kinds: Partial<Record<ColumnKind, Said>> = {
   instant: 'when',
   day: 'when',
   text: 'words',
+  sealed: 'sealed',
   choice: 'choices',
   number: 'choices',
   flag: 'choices',
