@@ -248,6 +248,28 @@ describe.each(lastingEngines())('on $name, what is sealed', (engine) => {
     expect(readKeys(file).keys.size).toBe(1);
   });
 
+  it('keeps its key until it is stored, also where the keys change in between', async () => {
+    await keep('0');
+    const stored = Promise.withResolvers<void>();
+    const isSealed = Promise.withResolvers<void>();
+    const keeping = act(async (scope) => {
+      const cell = await scope.seal(words);
+      isSealed.resolve();
+      await stored.promise;
+      if (cell !== null) await scope.upsertOwn(diary, { page: '1', words: cell });
+    });
+    await isSealed.promise;
+    const rotated = rotate();
+    // Time enough for a change that does not wait.
+    const other = open(file);
+    for (let reads = 0; reads < 100; reads += 1)
+      await other.read(T1, personViewer('bob'), (read) => read.from(diary).selectAll().execute());
+    stored.resolve();
+    await Promise.all([keeping, rotated]);
+    expect(await pages()).toEqual([words, words]);
+    expect(readKeys(file).keys.size).toBe(1);
+  });
+
   it('that no key opens stays when keys change, and nothing else is lost with it', async () => {
     await keep('one');
     lose();
