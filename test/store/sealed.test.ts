@@ -250,11 +250,11 @@ describe.each(lastingEngines())('on $name, what is sealed', (engine) => {
 
   it('keeps its key until it is stored, also where the keys change in between', async () => {
     await keep('0');
-    const stored = Promise.withResolvers<void>();
-    const isSealed = Promise.withResolvers<void>();
+    const stored = Promise.withResolvers<true>();
+    const isSealed = Promise.withResolvers<true>();
     const keeping = act(async (scope) => {
       const cell = await scope.seal(words);
-      isSealed.resolve();
+      isSealed.resolve(true);
       await stored.promise;
       if (cell !== null) await scope.upsertOwn(diary, { page: '1', words: cell });
     });
@@ -264,7 +264,7 @@ describe.each(lastingEngines())('on $name, what is sealed', (engine) => {
     const other = open(file);
     for (let reads = 0; reads < 100; reads += 1)
       await other.read(T1, personViewer('bob'), (read) => read.from(diary).selectAll().execute());
-    stored.resolve();
+    stored.resolve(true);
     await Promise.all([keeping, rotated]);
     expect(await pages()).toEqual([words, words]);
     expect(readKeys(file).keys.size).toBe(1);
