@@ -58,6 +58,10 @@ const agreed = new Set([
   'retro_prediction.text',
   // What a channel is called after a reorganisation.
   'reorg_change.name',
+  // The same of an experiment: what could go wrong is nobody’s once it is shown.
+  'experiment_risk.words',
+  // What the workspace protects, whoever of its admins wrote it down.
+  'experiment_protected.name',
   'lesson.title',
   'lesson.context',
   'lesson.happened',
