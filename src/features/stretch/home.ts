@@ -11,6 +11,8 @@ import { standingsOf } from './taking/standing.ts';
 
 /** Of each of one's own offers, and of those of others. The rest stands in the list. */
 const most = 3;
+/** Some are one's own, or of somebody who has left. */
+const mostLooked = 20;
 
 export const homeSection: HomeSection = {
   order: 20,
@@ -21,7 +23,7 @@ export const homeSection: HomeSection = {
     const t = copy.for(renderContext);
     const { now } = renderContext;
     const own = (await ownStandings(read, now)).filter(({ is }) => is !== 'running');
-    const offered = await allOffered(read, self, now);
+    const offered = await allOffered(read, self, now, mostLooked);
     const blocks: readonly KnownBlock[] = [
       ...(await standingsOf(read, t)),
       ...own.slice(0, most).flatMap((one) => ownLine(t, one)),

@@ -33,6 +33,9 @@ import * as screens from './screens.ts';
 const channelIn = (channel: Channel | null): ChannelId | undefined =>
   channel === null || channel.kind === 'direct' ? undefined : channel.channelId;
 
+/** More than somebody reads. */
+const mostListed = 200;
+
 /** The list of what there is, and what is one's own. */
 async function listOf(it: Reading, page: number) {
   const { scope, person, now } = it;
@@ -40,7 +43,7 @@ async function listOf(it: Reading, page: number) {
   const view = {
     standing: await standingsOf(scope, t),
     own: await operations.ownStandings(scope, now),
-    offered: await operations.allOffered(scope, person.userId, now),
+    offered: await operations.allOffered(scope, person.userId, now, mostListed),
     channel: channelIn(it.channel),
     chosen: await ownChoices(scope),
   };

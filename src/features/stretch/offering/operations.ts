@@ -115,12 +115,14 @@ async function offeredOf(
   return found;
 }
 
-/** So many are listed: more than somebody reads. */
-const mostListed = 200;
-
-/** What there is to take on, the newest first. */
-export async function allOffered(read: ReadScope, self: UserId, now: number): Promise<readonly Offered[]> {
-  const open = read.from(offers).where('it.until', '>', now).limit(mostListed);
+/** What there is to take on, the newest first. @param most how many are looked at */
+export async function allOffered(
+  read: ReadScope,
+  self: UserId,
+  now: number,
+  most: number,
+): Promise<readonly Offered[]> {
+  const open = read.from(offers).where('it.until', '>', now).limit(most);
   return offeredOf(read, await findRows(open, { state: 'open' }, '-offered_at', 'id'), self, now);
 }
 
