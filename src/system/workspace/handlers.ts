@@ -64,7 +64,7 @@ export function workspace(port: Pick<SystemPort, 'features' | 'groupsFor' | 'sto
     views: [
       onSystemSubmit(modal, async (who, drawn, fields) => {
         const filled: Filled = {
-          // Only a form that an older version drew has any.
+          // Only a form that an older version drew has them.
           days: new Map([...daysIn(fields)].filter(([, days]) => days !== null)),
           positions: new Map(practices.map(({ name }) => [name, positionIn(fields[positionName(name)])])),
         };
