@@ -42,6 +42,7 @@ export interface PathwaysWalkingSentences extends SharedSentences {
   'show.nobody': None;
   'show.self': None;
   'show.noMember': None;
+  'show.many': { readonly most: number };
   'show.noChannel': None;
   'show.done': { readonly person: Value };
   'shown.by': { readonly person: Value };

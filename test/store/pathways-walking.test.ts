@@ -4,7 +4,19 @@ import type { Practised } from '../../src/core/practised.ts';
 import type { Setting } from '../../src/features/pathways/walking/operations.ts';
 import { development, practised, toLearn } from '../../src/features/pathways/others.ts';
 import { quarterAt } from '../../src/core/time/quarter.ts';
-import { diego, learning, mara, priya, sam, seun, team, website } from '../support/company.ts';
+import {
+  diego,
+  hana,
+  ines,
+  katrin,
+  learning,
+  mara,
+  priya,
+  sam,
+  seun,
+  team,
+  website,
+} from '../support/company.ts';
 import { textsIn } from '../support/colleague.ts';
 import { engines } from '../support/databases.ts';
 import { type PathwaysHere, pathwaysOn, role } from '../support/pathways-here.ts';
@@ -193,6 +205,17 @@ describe.each(engines())('on $name', (engine) => {
     await showsTo(mara);
     await here.deactivates(seun);
     expect(await here.home(mara)).not.toContain('of 3 activities');
+  });
+
+  it('is shown to five people at most, each of whom it can be taken back from', async () => {
+    await here.published();
+    await follows();
+    for (const to of [mara, priya, diego, hana, ines])
+      expect(await showsTo(to)).toContain('sees how far you are');
+    expect(await showsTo(katrin)).toContain('You show this to 5 people already');
+    await here.type(seun, 'mine');
+    await here.press(seun, 'take-back');
+    expect(await showsTo(katrin)).toContain('sees how far you are');
   });
 
   it('is shown from a channel that one is in, where one is not in the pathway’s', async () => {

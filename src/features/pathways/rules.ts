@@ -32,7 +32,7 @@ export const changeKinds = [
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
-/** In characters, but for `activities` and `editors`. */
+/** In characters, but for `activities`, `skills`, and `shown`: to how many somebody shows how far they are. */
 export const limitsOf = {
   role: 80,
   about: 600,
@@ -40,9 +40,10 @@ export const limitsOf = {
   title: 150,
   effort: 40,
   link: 300,
-  use: 600,
+  use: 400,
   activities: 200,
   skills: 40,
+  shown: 5,
 } as const;
 
 /** A pathway is made by at least so many who walk it. */

@@ -28,6 +28,7 @@ import { activities, loadPathway, loadWhole, pathwayOf, type Whole } from '../ro
 import * as ids from './ids.ts';
 import * as operations from './operations.ts';
 import { ownDone, ownDones, ownFollow, ownFollows, ownSetting, shown, type ShownRow } from './rows.ts';
+import { limitsOf } from '../rules.ts';
 import { type Did, whyNotOn } from './rules.ts';
 import * as screens from './screens.ts';
 
@@ -122,6 +123,9 @@ const submitShow = onSubmit(ids.showModal, async (it, { pathway: id }, { to, cha
   if (to === null) return errors({ to: t.plain('show.nobody') });
   if (to === person.userId) return errors({ to: t.plain('show.self') });
   if (!(await operations.isThere(scope, to))) return errors({ to: t.plain('show.noMember') });
+  const given = (await operations.shownBy(scope, person.userId)).filter((one) => one.pathway_id === id);
+  if (given.length >= limitsOf.shown && !given.some(({ shown_to: other }) => other === to))
+    return errors({ to: t.plain('show.many', { most: limitsOf.shown }) });
   const from =
     (await scope.channel(row.channel_id)) ?? (channel === null ? null : await scope.channel(channel));
   if (from === null) return errors({ channel: t.plain('show.noChannel') });

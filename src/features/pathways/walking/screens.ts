@@ -18,8 +18,8 @@ import * as ids from './ids.ts';
 import type { Setting } from './operations.ts';
 import type { DoneRow, ShownRow } from './rows.ts';
 
-/** How many finished things are on a page, and how many activities a message names. */
-const most = { done: 10, named: 5 } as const;
+/** How many finished things are on a page, how many pathways stand above them, and how many activities a message names. */
+const most = { done: 10, followed: 8, named: 5 } as const;
 
 /** What all that stands here is said with. */
 export interface In {
@@ -152,7 +152,7 @@ export function renderMine(
     context(countedLine(t, setting), ...(setting.isQuiet ? [t.mrkdwn('settings.isQuiet')] : [])),
     divider(),
     ...(followed.length === 0 ? [section(t.mrkdwn('mine.none'))] : []),
-    ...followed.slice(0, most.done).flatMap((one) => followedBlocks(here, one)),
+    ...followed.slice(0, most.followed).flatMap((one) => followedBlocks(here, one)),
     divider(),
     section(t.mrkdwn('mine.finished', { count: done.length })),
     ...page.shown.flatMap((row) => doneBlocks(here, row)),
