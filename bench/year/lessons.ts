@@ -1,6 +1,7 @@
 /** What people save as lessons in the year, and whether those whom they are for find them afterwards, and nobody else. */
 import { widely } from '../../test/support/colleague.ts';
 import { fills } from '../../test/support/insist.ts';
+import { chanceOf } from '../chance.ts';
 import type { Team } from '../month/cast.ts';
 import type { Stage } from '../month/stage.ts';
 
@@ -14,7 +15,10 @@ export interface Saved {
 
 export async function savesLesson(stage: Stage, team: Team, by: string, nth: number): Promise<Saved> {
   const { isPrivate, channel, members } = team;
-  const [asked, proof] = [`lesson${String(nth)}`, `${isPrivate ? 'Hush' : 'Open'}${String(nth)}`];
+  // No two look alike, or the second would be offered to join the first.
+  const words = wordsOf(nth);
+  const [asked = ''] = words;
+  const proof = `${isPrivate ? 'Hush' : 'Open'}${String(nth)}`;
   await stage.does(by, (person) =>
     fills(
       person,
@@ -25,13 +29,20 @@ export async function savesLesson(stage: Stage, team: Team, by: string, nth: num
       },
       () => ({
         title: `${asked} ${proof}`,
-        happened: 'A dry run with the real data took ten minutes and saved us a night',
-        useWhen: 'Before a move',
+        happened: words.slice(1, 12).join(' '),
+        useWhen: words.slice(12).join(' '),
         ...(isPrivate ? {} : widely(person)),
       }),
     ),
   );
   return { asked, proof, readers: isPrivate ? members : 'everybody' };
+}
+
+/** Words that no lesson has in common with another. */
+function wordsOf(nth: number): readonly string[] {
+  const chance = chanceOf(nth);
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  return Array.from({ length: 16 }, () => Array.from({ length: 9 }, () => chance.pick(letters)).join(''));
 }
 
 /** Whether somebody finds it. @param from a channel that they are in, with Lore */

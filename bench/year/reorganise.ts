@@ -60,14 +60,16 @@ export async function writesBrief(stage: Stage, admin: Team, changes: readonly C
     await shows('reorg.change', () => person.pressInModal('reorg.add'));
     // The form follows the kind.
     await person.fill({ kind });
-    await stage.comes(() => JSON.stringify(person.modal()?.view ?? null).includes(`"${kind}"`));
-    const leader = team.members[1];
-    await submits({
-      channel: team.channel,
+    const [leader = ''] = team.members.slice(1);
+    const more: Filled = {
       ...(kind === 'merged' || kind === 'split' ? { into: into.map((one) => one.channel) } : {}),
       ...(kind === 'renamed' ? { name: 'harbour' } : {}),
-      ...(kind === 'leader' && leader !== undefined ? { leader } : {}),
-    });
+      ...(kind === 'leader' ? { leader } : {}),
+    };
+    await stage.comes(() =>
+      Object.keys(more).every((name) => shown(stage, host).includes(`"block_id":"${name}`)),
+    );
+    await submits({ channel: team.channel, ...more });
   }
   await shows('reorg.send', () => person.pressInModal('reorg.to-send'));
   await submits({ all: ['all'] });
