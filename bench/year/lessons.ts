@@ -41,7 +41,7 @@ export async function savesLesson(stage: Stage, team: Team, by: string, nth: num
 /** Words that no lesson has in common with another. */
 function wordsOf(nth: number): readonly string[] {
   const chance = chanceOf(nth);
-  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  const letters = 'abcdefghijklmnopqrstuvwxyz'.split('');
   return Array.from({ length: 16 }, () => Array.from({ length: 9 }, () => chance.pick(letters)).join(''));
 }
 
