@@ -84,6 +84,7 @@ export interface PurposeSentences extends SharedSentences {
   'guide.chosen': None;
   'dates.none': None;
   'dates.agreed': { readonly other: Value; readonly at: Value };
+  'dates.talked': { readonly other: Value; readonly at: Value };
   'dates.theirs': { readonly other: Value; readonly at: Value };
   'dates.own': { readonly at: Value };
   'dates.agree': None;

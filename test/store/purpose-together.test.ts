@@ -156,8 +156,30 @@ describe.each(engines())('on $name, two people', (engine) => {
       const reminders = here.direct(who).filter(({ text }) => /You talk with/.test(text));
       expect(reminders).toHaveLength(1);
     }
+    const count = here.direct(mara).length;
     await here.later(10 * day);
-    expect(here.direct(mara).filter(({ text }) => /You talk with/.test(text))).toHaveLength(1);
+    expect(here.direct(mara)).toHaveLength(count);
+  });
+
+  it('read of a talk that took place that it did: nothing is to be called off, and another can be planned', async () => {
+    await here.proposes(mara, 7);
+    await agreesTo(seun);
+    await here.later(6 * day);
+    const open = await here.opens(mara);
+    expect(open).toContain('You talk with <@U0SEUN> on');
+    await here.later(2 * day);
+    for (const who of [mara, seun]) {
+      expect(here.sent(who)).not.toMatch(/You talk with|you talk on/);
+      expect(here.sent(who)).toContain('You talked with');
+      expect(JSON.stringify(here.who(who).home())).not.toContain('You talk on');
+    }
+    // The page that was open all the time offers still what is over.
+    expect(await here.press(mara, 'purpose.off')).toContain('You talked with <@U0SEUN> on');
+    expect(here.sent(seun)).not.toContain('is off.');
+    const page = await here.opens(mara);
+    expect(page).not.toContain('purpose.off');
+    expect(page).toContain('Propose dates');
+    expect(page).not.toContain('You talk on');
   });
 
   it('call a talk off, which the other is told, and nobody is reminded', async () => {
@@ -169,7 +191,7 @@ describe.each(engines())('on $name, two people', (engine) => {
     await here.later(8 * day);
     expect(here.sent(seun)).toContain('is off.');
     expect(here.sent(seun)).not.toContain('You talk with');
-    expect(here.sent(mara)).toContain('This talk was moved, or is off.');
+    expect(here.sent(mara)).toContain('This talk was moved, called off, or is over.');
     expect(await calendar(seun)).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 /** A person's page: their sheet, the organisation's aims beside it, and whom they plan with. */
 import type { KnownBlock } from '@slack/types';
+import type { Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { divider, header, section } from '#core/kit/blocks.ts';
@@ -29,6 +30,7 @@ import {
 } from './rows.ts';
 import { unsealed } from './sheet/operations.ts';
 import { ownSheetBlocks, type SeenSheet } from './sheet/screens.ts';
+import { isAhead } from './together/rules.ts';
 
 export const tell = (it: Reading, key: Extract<PurposeKey, `told.${string}`>): Reply =>
   say(messageOf(copy.for(it).mrkdwn(key)));
@@ -51,6 +53,8 @@ export interface PairLine {
   readonly self: UserId;
   /** Whether the other proposes times. */
   readonly isAsked: boolean;
+  /** When they talk; `null`: no talk is to come. */
+  readonly talkAt: Instant | null;
   readonly openSteps: number;
 }
 
@@ -61,13 +65,14 @@ export async function pairLines(read: ReadScope, self: UserId, now: number): Pro
     const openSteps = (await stepsOf(read, row)).filter(isOpenStep).length;
     if (!isShared(row) && openSteps === 0) continue;
     const dates = isShared(row) ? await datesOf(read, row, now) : [];
-    lines.push({ row, self, openSteps, isAsked: dates.some(({ by_id: by }) => by !== self) });
+    const talkAt = isAhead(row.talk_at, now) ? row.talk_at : null;
+    lines.push({ row, self, openSteps, talkAt, isAsked: dates.some(({ by_id: by }) => by !== self) });
   }
   return lines;
 }
 
 /** One block: who it is, what waits, and a button. */
-export function pairBlock(t: T, { row, self, isAsked, openSteps }: PairLine): KnownBlock {
+export function pairBlock(t: T, { row, self, isAsked, talkAt, openSteps }: PairLine): KnownBlock {
   const other = nameOf(otherIn(row, self));
   const key = !isShared(row) ? 'over' : row.person_id === self ? 'person' : 'chosen';
   return section(
@@ -75,7 +80,7 @@ export function pairBlock(t: T, { row, self, isAsked, openSteps }: PairLine): Kn
       [
         t.mrkdwn(`line.${key}`, { other }),
         ...(isAsked ? [t.mrkdwn('line.asked', { other })] : []),
-        ...(row.talk_at === null ? [] : [t.mrkdwn('line.talk', { at: atMoment(row.talk_at) })]),
+        ...(talkAt === null ? [] : [t.mrkdwn('line.talk', { at: atMoment(talkAt) })]),
         ...(openSteps === 0 ? [] : [t.mrkdwn('line.steps', { count: openSteps })]),
       ],
       ' ',

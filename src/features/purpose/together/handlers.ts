@@ -51,6 +51,7 @@ async function seenPair(
   return {
     row,
     self,
+    now,
     sheet: isRead ? (unsealed(read, row) ?? 'lost') : null,
     dates: isShared(row) ? await datesOf(read, row, now) : [],
     steps: (await stepsOf(read, row)).map((step) => ({ step, what: read.unseal(step.what) })),
@@ -157,10 +158,10 @@ const posts = [
     about.post(
       ids.posts[which],
       'title.talk',
-      (t, row, { at }, read) => {
+      (t, row, { at }, read, { now }) => {
         const seen = ofReader(row, read);
         const key = which === 'talk' ? 'talk.agreed' : 'talk.soon';
-        return seen === null ? null : screens.talkMessage(t, seen, at, key);
+        return seen === null ? null : screens.talkMessage(t, { ...seen, now }, at, key);
       },
       about.over((t) => t.mrkdwn('talk.over')),
     ),

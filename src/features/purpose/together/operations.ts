@@ -22,7 +22,7 @@ import {
   type StepRow,
   steps,
 } from '../rows.ts';
-import { asksAt, remindsAt, type StepAnswer, type Worker } from './rules.ts';
+import { asksAt, isAhead, remindsAt, type StepAnswer, talkLasts, type Worker } from './rules.ts';
 
 const as = (userId: UserId) => ({ kind: 'person', userId }) as const;
 
@@ -65,11 +65,11 @@ export async function propose(
   for (const user of bothIn(row)) await scope.refresh(ids.datesFor(row.id, row.proposals, user));
   if (other !== null) await scope.publish(ids.datesFor(row.id, proposals, other));
   const passed = ids.jobs.passed.ref({ share: row.id, person: self });
-  await scope.runAt(passed, Math.max(...ats), as(self));
+  await scope.runAt(passed, Math.max(...ats, (row.talk_at ?? 0) + talkLasts), as(self));
   await scope.refreshHome(...bothIn(row));
 }
 
-/** Nobody agreed: what is past stands nowhere any more. */
+/** What is past is not proposed any more, and of a talk that took place it is said so. */
 export async function passed(scope: Scope, id: ShareRow['id']): Promise<void> {
   const row = await loadShare(scope, id);
   if (row !== null) await redraw(scope, row);
@@ -92,14 +92,15 @@ export async function agree(
     if (when !== null)
       await scope.runAt(ids.jobs.remind.ref({ share: row.id, person: userId, at }), when, as(userId));
   }
+  await scope.runAt(ids.jobs.passed.ref({ share: row.id, person: self }), at + talkLasts, as(self));
   await redraw(scope, row);
   return true;
 }
 
-/** The other is told. */
+/** The other is told; one that took place stays. */
 export async function callOff({ scope, now }: Work, row: ShareRow, self: UserId): Promise<void> {
   const { talk_at: at } = row;
-  if (at === null) return;
+  if (!isAhead(at, now)) return;
   if (!(await scope.update(shares, row.id, { talk_at: null, touched_at: now }, { where: { talk_at: at } })))
     return;
   const other = otherIn(row, self);

@@ -13,6 +13,10 @@ export type StepAnswer = (typeof stepAnswers)[number];
 /** How long a talk takes in a calendar. */
 export const talkLasts = 45 * minute;
 
+/** Whether a talk is still to come, or takes place now. @param at `null`: none is agreed on */
+export const isAhead = (at: Instant | null, now: Instant): at is Instant =>
+  at !== null && now < at + talkLasts;
+
 /** `dates`: those that one proposes at a time; `steps`: open ones of two people; `what`: in characters; `ahead`: in days. */
 export const limitsOf = { dates: 3, steps: 5, what: 500, ahead: 180, stepAhead: 366 } as const;
 

@@ -16,12 +16,13 @@ import * as ids from '../ids.ts';
 import { type DateRow, isOpenStep, isShared, otherIn, type ShareRow, type StepRow } from '../rows.ts';
 import type { Sheet } from '../sheet/rules.ts';
 import { backButton, sheetBlocks } from '../sheet/screens.ts';
-import { limitsOf, type StepAnswer, stepAnswers } from './rules.ts';
+import { isAhead, limitsOf, type StepAnswer, stepAnswers } from './rules.ts';
 
 /** What the two have, as one of them sees it. */
 export interface SeenPair {
   readonly row: ShareRow;
   readonly self: UserId;
+  readonly now: Instant;
   /** What the reader was chosen to read; `lost`: its key is; `null`: it is their own, or taken back. */
   readonly sheet: Sheet | 'lost' | null;
   readonly dates: readonly DateRow[];
@@ -62,14 +63,16 @@ const guideBlocks = (t: T, seen: Pick<SeenPair, 'row' | 'self'>): KnownBlock[] =
 ];
 
 function dateBlocks(t: T, seen: SeenPair): KnownBlock[] {
-  const { row, self, dates } = seen;
+  const { row, self, dates, now } = seen;
+  const { talk_at: at } = row;
+  const isComing = isAhead(at, now);
   const theirs = dates.filter(({ by_id: by }) => by !== self);
   const own = dates.filter(({ by_id: by }) => by === self);
   return [
     section(
-      row.talk_at === null
+      at === null
         ? t.mrkdwn('dates.none')
-        : t.mrkdwn('dates.agreed', { at: atMoment(row.talk_at), other: other(seen) }),
+        : t.mrkdwn(isComing ? 'dates.agreed' : 'dates.talked', { at: atMoment(at), other: other(seen) }),
     ),
     ...theirs.map(({ id, at }) =>
       section(
@@ -81,10 +84,10 @@ function dateBlocks(t: T, seen: SeenPair): KnownBlock[] {
     actions([
       button(
         ids.openDates,
-        t.plain(own.length + theirs.length === 0 && row.talk_at === null ? 'dates.propose' : 'dates.others'),
+        t.plain(own.length + theirs.length === 0 && !isComing ? 'dates.propose' : 'dates.others'),
         { share: row.id },
       ),
-      ...(row.talk_at === null ? [] : [offButton(t, seen)]),
+      ...(isComing ? [offButton(t, seen)] : []),
     ]),
   ];
 }
@@ -200,9 +203,19 @@ export function datesMessage(t: T, { row, self, dates }: OfPair & Pick<SeenPair,
 }
 
 /** To the one who proposed it, and again before it; `null`: it was moved, or is off. */
-export function talkMessage(t: T, seen: OfPair, at: Instant, key: 'talk.agreed' | 'talk.soon') {
-  const { row } = seen;
+export function talkMessage(
+  t: T,
+  seen: OfPair & Pick<SeenPair, 'now'>,
+  at: Instant,
+  key: 'talk.agreed' | 'talk.soon',
+) {
+  const { row, now } = seen;
   if (!isShared(row) || row.talk_at !== at) return null;
+  if (!isAhead(at, now))
+    return messageOf(
+      section(t.mrkdwn('dates.talked', { at: atMoment(at), other: other(seen) })),
+      actions([openButton(t, row, 'pair.open')]),
+    );
   return messageOf(
     section(t.mrkdwn(key, { at: atMoment(at), other: other(seen) })),
     ...guideBlocks(t, seen),
