@@ -62,6 +62,8 @@ const agreed = new Set([
   'experiment_risk.words',
   // What the workspace protects, whoever of its admins wrote it down.
   'experiment_protected.name',
+  // What the organisation aims for, which an admin wrote for it.
+  'purpose_aim.words',
   'lesson.title',
   'lesson.context',
   'lesson.happened',
