@@ -177,7 +177,7 @@ export interface ReorgSentences extends SharedSentences {
   'lead.no': { readonly who: Value };
   'lead.nobody': None;
   'lead.over': None;
-  'handed.first': { readonly channel: Value };
+  'handed.first': { readonly channel: Value; readonly day: Value };
   'handed.again': { readonly channel: Value };
   'handed.said': { readonly channel: Value };
   'handed.rituals': None;
@@ -264,7 +264,7 @@ export interface ReorgSentences extends SharedSentences {
   'sponsor.means': None;
   'sponsor.over': None;
   'home.tasks': { readonly channel: Value };
-  'home.led': { readonly channel: Value };
+  'home.led': { readonly channel: Value; readonly day: Value };
   'home.interview': { readonly day: Value };
   'home.interviewOpen': None;
   'home.sent': { readonly day: Value };

@@ -64,8 +64,17 @@ describe.each(engines())('on $name', (engine) => {
     expect(here.direct(diego)).toEqual([]);
   });
 
-  it('is asked once within two weeks which they keep, and never again', async () => {
+  it('is asked once, in their first two weeks, which they keep, and never again', async () => {
     await agree();
+    expect(handed()).toMatch(/^You lead the team of .+ from \w+ \d+ /);
+    // The brief holds in two weeks.
+    await here.wait(14 * day);
+    expect(
+      here
+        .direct(diego)
+        .map(({ text }) => text)
+        .join(),
+    ).not.toContain('What of this do you keep');
     await here.wait(13 * day);
     expect(handed('What of this do you keep')).toContain('Release checklist');
     const count = here.direct(diego).length;

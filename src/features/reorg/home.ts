@@ -19,7 +19,7 @@ import { handedBy, handovers, ownInterviews } from './interview/rows.ts';
 import { handoverBlocks, handoverWords } from './interview/screens.ts';
 import { tasks, tasksOf } from './rituals/rows.ts';
 import { ritualLines, taskLine, titlesIn } from './rituals/screens.ts';
-import { changes, loadReorg, noticesOf, reorgsOf } from './rows.ts';
+import { changes, loadReorg, noticeIn, noticesOf, reorgsOf } from './rows.ts';
 
 /** So many of each. */
 const most = 3;
@@ -77,14 +77,14 @@ async function led(read: ReadScope, t: T, user: UserId): Promise<readonly KnownB
     'said_at',
     'id',
   );
-  return mine
-    .slice(0, most)
-    .map(({ id, channel_id: channel }) =>
-      section(
-        t.mrkdwn('home.led', { channel: channelLink(channel) }),
-        button(ids.openHanded, t.plain('handed.open'), { change: id }),
-      ),
-    );
+  const blocks: KnownBlock[] = [];
+  for (const { id, reorg_id: reorg, channel_id: channel } of mine.slice(0, most)) {
+    const notice = await noticeIn(read, reorg, channel);
+    if (notice === null) continue;
+    const words = t.mrkdwn('home.led', { channel: channelLink(channel), day: onDay(notice.effect_at) });
+    blocks.push(section(words, button(ids.openHanded, t.plain('handed.open'), { change: id })));
+  }
+  return blocks;
 }
 
 async function ownInterview(

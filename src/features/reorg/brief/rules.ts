@@ -95,7 +95,7 @@ export const decideWithin = 10 * day;
 export const remindAfter = 7 * day;
 /** After the change took effect it is looked which rituals live on. */
 export const lookAfter = 30 * day;
-/** When a new leader is asked which of what they were handed they keep, after they agreed. */
+/** When a new leader is asked which of what they were handed they keep, after they agreed and lead. */
 export const askKeptAfter = 10 * day;
 
 export const isOver = (effectAt: Instant, now: Instant): boolean => now >= effectAt + lookAfter + day;

@@ -99,10 +99,11 @@ export const leadingAmong = (practices: operations.Practices): FeaturePart => {
         'title.handed',
         async (t, change, { round }, read, renderContext) => {
           const isTheirs = read.viewer.kind === 'person' && change.leader_id === read.viewer.userId;
-          if (!isTheirs || change.said !== 'yes' || (await read.channel(change.channel_id)) === null)
-            return null;
+          const notice = await noticeIn(read, change.reorg_id, change.channel_id);
+          const isOpen = (await read.channel(change.channel_id)) !== null;
+          if (!isTheirs || change.said !== 'yes' || notice === null || !isOpen) return null;
           const handed = await operations.handedIn(practices, read, change, renderContext.locale);
-          const message = screens.handedMessage(t, change, handed, round);
+          const message = screens.handedMessage(t, change, notice.effect_at, handed, round);
           return { ...message, shows: handed.items.map(({ id }) => id) };
         },
         copy.says('handed.over'),

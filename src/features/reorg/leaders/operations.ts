@@ -33,7 +33,8 @@ export async function answerLead(
   if (said === 'yes') {
     await scope.publish(ids.handedPost(change.id, 0, user));
     const job = ids.jobs.askKept.ref({ change: change.id, user });
-    await scope.runAt(job, now + askKeptAfter, { kind: 'person', userId: user });
+    const leadsFrom = Math.max(now, notice?.effect_at ?? now);
+    await scope.runAt(job, leadsFrom + askKeptAfter, { kind: 'person', userId: user });
   }
   await scope.refreshHome(user);
   return true;

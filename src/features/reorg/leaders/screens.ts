@@ -57,9 +57,9 @@ export function handedBlocks(t: T, { rituals, items }: Handed): readonly KnownBl
   return lists.length === 0 ? [section(t.mrkdwn('handed.none'))] : lists;
 }
 
-/** To the new leader. @param round 0: as they agree; 1: once, before two weeks are over */
-export function handedMessage(t: T, change: ChangeRow, handed: Handed, round: number): Message {
-  const values = { channel: channelLink(change.channel_id) };
+/** To the new leader. @param from when they lead @param round 0: as they agree; 1: once, in their first two weeks */
+export function handedMessage(t: T, change: ChangeRow, from: number, handed: Handed, round: number): Message {
+  const values = { channel: channelLink(change.channel_id), day: onDay(from) };
   const isSaid = change.kept_at !== null;
   return messageOf(
     t.mrkdwn(isSaid ? 'handed.said' : round === 0 ? 'handed.first' : 'handed.again', values),
