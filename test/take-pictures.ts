@@ -1,4 +1,5 @@
-/** `npm run pictures`: takes the pictures of the docs from the real page, so that they stay true. With a name, `retrospective`, `sharing`, `library`, `people` or `pulse`, those alone. */
+/** `npm run pictures`: takes the pictures of the docs from the real page, so that they stay true. With a name, `retrospective`, `sharing`, `library`, `people`, `pulse` or `growing`, those alone. */
+import { takeGrowing } from './pictures/growing.ts';
 import { takeLibrary } from './pictures/library.ts';
 import { takePeople } from './pictures/people.ts';
 import { takePulse } from './pictures/pulse.ts';
@@ -12,6 +13,7 @@ const histories = {
   library: takeLibrary,
   people: takePeople,
   pulse: takePulse,
+  growing: takeGrowing,
 };
 const begins = '2026-12-01';
 
