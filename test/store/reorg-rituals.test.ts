@@ -58,7 +58,7 @@ describe.each(engines())('on $name', (engine) => {
   it('asks who looks after them once, reminds once after a week, and says what stays undecided', async () => {
     await merged();
     expect(asked().text).toContain('Weekly shares');
-    expect(thread()).toContain('Mara sees to it until');
+    expect(thread()).toContain('Mara decides by');
     await here.wait(8 * day);
     expect(here.saying(mara, 'won’t remind you again').text).toContain('Weekly shares');
     const count = here.direct(mara).length;
@@ -162,14 +162,14 @@ describe.each(engines())('on $name', (engine) => {
     await here.sandbox.page('membership', { as: mara, channelId: website, change: 'leave' });
     await here.wait(day);
     expect(asked(priya, 'you’re the deputy').text).toContain('Weekly shares');
-    expect(thread()).toContain('Priya sees to it');
+    expect(thread()).toContain('Priya decides by');
     await here.sandbox.page('person', { as: ines, userId: priya, change: { kind: 'deactivate' } });
     await here.settle();
-    expect(thread()).toContain('nobody sees to it yet');
+    expect(thread()).toContain('nobody has taken it on yet');
     await here.who(hana).press(here.saying(website, 'What becomes of the rituals'), 'reorg.rituals');
     await here.settle();
     expect(await here.go(hana, 'reorg.take-on')).toContain(hana);
-    expect(thread()).toContain('Hana sees to it');
+    expect(thread()).toContain('Hana decides by');
   });
 
   it('is asked where the channel is archived already: in a direct message, and what can only rest is not kept', async () => {

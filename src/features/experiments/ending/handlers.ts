@@ -67,7 +67,8 @@ export const ending: FeaturePart = {
     about.post(
       ids.posts.half,
       'title.half',
-      (t, one, _of, read) => (ownerOnly(read, one) ? screens.ruleMessage(t, one, 'half') : null),
+      (t, one, _of, read, { now }) =>
+        ownerOnly(read, one) && now < one.row.due_at ? screens.ruleMessage(t, one, 'half') : null,
       copy.says('rule.over'),
     ),
     about.post(

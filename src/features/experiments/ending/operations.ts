@@ -17,6 +17,8 @@ export async function ask(scope: Scope, id: RowId, at: 'half' | 'due'): Promise<
   if (row.owner_id === null || !(await hasOwner(scope, row))) return orphan(scope, row);
   const post = at === 'half' ? ids.halfPost(row, row.owner_id) : ids.duePost(row, row.owner_id);
   await scope.publish(post);
+  // From its date on, half time is asked about no more.
+  if (at === 'due') await scope.refresh(ids.halfPost(row, row.owner_id));
   await scope.refreshHome(row.owner_id);
 }
 

@@ -16,7 +16,7 @@ import type { T } from '../copy.ts';
 import * as ids from '../ids.ts';
 import type { ChangeRow, NoticeRow, ReorgRow } from '../rows.ts';
 import { changeOf, type DraftChangeRow, type DraftRow } from './rows.ts';
-import { type Change, chosenKinds, concerned, type Kind } from './rules.ts';
+import { type Change, chosenKinds, concerned, endsHere, type Kind } from './rules.ts';
 
 const noon = 12 * 60;
 export const dayOf = (on: LocalDate, tz: string): Instant => instantOf(on, noon, tz);
@@ -55,12 +55,13 @@ export const lineOf = (t: T, row: ChangeRow): Mrkdwn =>
 export function briefMessage(t: T, notice: NoticeRow, changes: readonly ChangeRow[]): Message {
   const by = { by: nameOf(notice.by_id), day: onDay(notice.effect_at) };
   if (notice.ended_at !== null) return messageOf(t.mrkdwn('brief.ended', by));
+  const endsThere = changes.some((row) => row.channel_id === notice.channel_id && endsHere(row));
   return messageOf(
     t.mrkdwn('brief.intro', by),
     ...(changes.length === 0 ? [] : [join(changes.map((row) => lineOf(t, row)))]),
     ...wordBlocks(t, notice),
     ...(notice.ask_id === null ? [] : [t.mrkdwn('brief.ask', { who: nameOf(notice.ask_id) })]),
-    context(t.mrkdwn('brief.next'), t.mrkdwn('brief.stop')),
+    context(...(endsThere ? [t.mrkdwn('brief.next')] : []), t.mrkdwn('brief.stop')),
   );
 }
 

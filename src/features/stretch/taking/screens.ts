@@ -92,12 +92,24 @@ function standingLine(t: T, { row, part, hasDeclined }: Seen): Mrkdwn {
 
 const levelIn = (t: T, rating: number) => t.plain(`level.${levels[rating - 1] ?? '1'}`);
 
-/** What both rated, once both did; until then each reads their own. */
-function ratingLines(t: T, { ratings }: Seen): Mrkdwn[] {
+const ratedAt = ({ ratings }: Seen, moment: Moment) =>
+  (['self', 'partner'] as const).map(
+    (role) => ratings.findLast((one) => one.moment === moment && one.role === role)?.rating,
+  );
+
+/** What both rated, once both did. */
+const bothLines = (t: T, seen: Seen): Mrkdwn[] =>
+  moments.flatMap((moment) => {
+    const [self, partner] = ratedAt(seen, moment);
+    return self === undefined || partner === undefined
+      ? []
+      : [t.mrkdwn(`rated.${moment}.both`, { self: levelIn(t, self), partner: levelIn(t, partner) })];
+  });
+
+/** The same; until then each reads their own. */
+function ratingLines(t: T, seen: Seen): Mrkdwn[] {
   return moments.flatMap((moment) => {
-    const of = (role: 'self' | 'partner') =>
-      ratings.findLast((one) => one.moment === moment && one.role === role)?.rating;
-    const [self, partner] = [of('self'), of('partner')];
+    const [self, partner] = ratedAt(seen, moment);
     if (self !== undefined && partner !== undefined)
       return [t.mrkdwn(`rated.${moment}.both`, { self: levelIn(t, self), partner: levelIn(t, partner) })];
     const own = self ?? partner;
@@ -243,7 +255,8 @@ export function overMessage(t: T, seen: Seen): Message {
     const key = part === 'taker' ? 'over.nothing.taker' : 'over.nothing.offerer';
     return messageOf(t.mrkdwn(key, { skill }));
   }
-  const lines = part === 'offerer' ? [] : ratingLines(t, seen);
+  // Once it is over, nobody rates any more.
+  const lines = part === 'offerer' ? [] : bothLines(t, seen);
   return messageOf(
     section(join([t.mrkdwn('over.line', { skill }), ...lines])),
     ...(part === 'offerer' ? [context(t.mrkdwn('over.offerer'))] : []),
