@@ -140,6 +140,7 @@ export interface ExperimentsSentences extends SharedSentences {
   started: { readonly owner: Value; readonly day: Value };
   changed: { readonly by: Value; readonly fields: Value; readonly version: Value };
   'orphan.ask': None;
+  'orphan.late': { readonly day: Value };
   'orphan.done': { readonly owner: Value };
   'orphan.over': None;
   'field.touchesGroup': None;
@@ -221,7 +222,8 @@ export interface ExperimentsSentences extends SharedSentences {
   'protect.wrong': { readonly name: Value; readonly most: Value };
   'protect.saved': { readonly count: number };
   'rule.half': { readonly channel: Value };
-  'rule.due': { readonly channel: Value };
+  'rule.due': { readonly channel: Value; readonly day: Value };
+  'rule.yours': None;
   'rule.met': None;
   'rule.notMet': None;
   'rule.said.met': None;
@@ -229,6 +231,9 @@ export interface ExperimentsSentences extends SharedSentences {
   'rule.how.half': { readonly day: Value };
   'rule.how.due': None;
   'rule.over': None;
+  'rule.halfOver': { readonly said: string };
+  'rule.decided': { readonly day: Value };
+  'rule.calledOff': { readonly day: Value };
   'decide.title': None;
   'decide.submit': None;
   'decide.result': None;

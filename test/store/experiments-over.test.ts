@@ -64,13 +64,37 @@ describe.each(engines())('on $name, an experiment', (engine) => {
     await here.pressDirect(mara, due, 'experiments.rule-met');
     expect(here.card().text).toContain('At its date its stop rule was met');
     expect(here.card().text).toContain('Experiment since');
-    await here.days(30);
+    // Half time is no question any more, once the date has come.
+    expect(here.directWith(mara, 'Half time is over').text).toContain(
+      'you said that its stop rule was not met',
+    );
+    await here.days(7);
     expect(here.direct(mara)).toHaveLength(2);
     await decided();
     const { channelId: where, ts } = here.card();
     const old = { ...before, channelId: where, ts };
     expect(await here.pressOld(mara, old, 'experiments.rule-met')).toContain('It was over on');
-    expect(here.direct(mara).find((one) => one.ts === before.ts)?.text).toBe('This question is over.');
+    const then = here.direct(mara).find((one) => one.ts === before.ts)?.text;
+    expect(then).toContain('Your experiment was decided on');
+    expect(then).toContain('halves rollbacks');
+  });
+
+  it('that nobody decided within ten working days is anybody’s in the channel, who reads so once', async () => {
+    await run();
+    await here.days(29);
+    expect(here.card().text).toContain('to be decided now');
+    await here.days(12);
+    const asked = () => here.replies().filter((text) => text.includes('Anyone here who takes it over'));
+    expect(asked()).toEqual([]);
+    await here.days(4);
+    expect(asked()).toHaveLength(1);
+    await here.press(hana, 'experiments.take-over');
+    expect(here.card().text).toContain('Hana');
+    await here.press(hana, 'experiments.call-off');
+    expect(here.card().text).toContain('called off');
+    await here.days(60);
+    expect(here.direct(mara)).toHaveLength(2);
+    expect(here.direct(hana)).toEqual([]);
   });
 
   it('moved to another day, it asks at the new ones', async () => {
@@ -106,7 +130,7 @@ describe.each(engines())('on $name, an experiment', (engine) => {
     await here.pressDirect(mara, due, 'experiments.decide');
     expect(await here.submit(mara, outcome)).not.toContain('errors');
     expect(await here.rows('experiment')).toContain('"state":"decided"');
-    expect(here.direct(mara).at(-1)?.text).toBe('This question is over.');
+    expect(here.direct(mara).at(-1)?.text).toContain('Your experiment was decided on');
   });
 
   it('who reads it elsewhere finds nothing to press', async () => {

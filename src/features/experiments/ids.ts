@@ -160,4 +160,6 @@ export const duePost = (
 export const jobs = {
   half: jobId<OfExperiment>('experiments.half'),
   due: jobId<OfExperiment>('experiments.due'),
+  /** Some time after a date on which nothing was decided. `at`: that date. */
+  undecided: jobId<OfExperiment & { readonly at: Instant }>('experiments.undecided'),
 } as const;

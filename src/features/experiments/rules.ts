@@ -1,9 +1,11 @@
 /** What an experiment needs before it starts, when Lore asks about it, and what its team's checklist says. Pure. */
-import { minute, type Instant } from '#core/clock.ts';
+import { day, minute, type Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
-import type { Person } from '#core/people.ts';
+import { defaultWorkingHours, type Person } from '#core/people.ts';
+import type { Calendar } from '#core/recurrence.ts';
 import { cutQuery } from '#core/search/cut.ts';
 import { isLocalDate, type LocalDate } from '#core/time/date.ts';
+import { addWorkingDays } from '#core/time/working.ts';
 import { instantOf, localTime } from '#core/time/zone.ts';
 
 /** - `draft` - `running`: what was written is locked, and a change is a version - `decided` - `ended`: called off before it was decided */
@@ -68,6 +70,16 @@ export const dateOf = (at: Instant, tz: string): LocalDate => localTime(at, tz).
 
 export const halfTime = (startedAt: Instant, due: Instant): Instant =>
   startedAt + Math.floor((due - startedAt) / 2 / minute) * minute;
+
+/** So long it waits for its owner after its date, in working days of the channel. */
+const waits = 10;
+
+/** When somebody else may take it over. @param calendar of the channel; `null`: unknown */
+export function undecidedAt(due: Instant, calendar: Calendar | null): Instant {
+  if (calendar === null || calendar.days.length === 0) return due + 2 * waits * day;
+  const hours = { ...defaultWorkingHours, days: calendar.days };
+  return addWorkingDays(due, waits, hours, calendar.tz, calendar.isHoliday);
+}
 
 export type DateRefusal = 'noDate' | 'past' | 'far';
 

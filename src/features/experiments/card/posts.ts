@@ -31,5 +31,7 @@ export const posts = [
   about.post(ids.posts.changed, 'title.changed', async (t, one, { version }, read) =>
     screens.changedMessage(t, one, version, await writersOf(read, one.all)),
   ),
-  about.post(ids.posts.orphan, 'title.orphan', (t, one) => screens.orphanMessage(t, one)),
+  about.post(ids.posts.orphan, 'title.orphan', (t, one, _of, _read, { now }) =>
+    screens.orphanMessage(t, one, now),
+  ),
 ];

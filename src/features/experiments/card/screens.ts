@@ -198,12 +198,12 @@ export function changedMessage(
 }
 
 /** Who takes it over. @param isTaken somebody did, or it is over */
-export function orphanMessage(t: T, { row }: Experiment): Message {
+export function orphanMessage(t: T, { row }: Experiment, now: Instant): Message {
   const of = { experiment: row.id };
   if (row.state !== 'draft' && row.state !== 'running') return messageOf(t.mrkdwn('orphan.over'));
   if (row.owner_id !== null) return messageOf(t.mrkdwn('orphan.done', { owner: nameOf(row.owner_id) }));
   return messageOf(
-    section(t.mrkdwn('orphan.ask')),
+    section(row.due_at < now ? t.mrkdwn('orphan.late', { day: onDay(row.due_at) }) : t.mrkdwn('orphan.ask')),
     actions([button(ids.takeOver, t.plain('do.takeOver'), of, { style: 'primary' })]),
   );
 }

@@ -68,14 +68,14 @@ export const ending: FeaturePart = {
       ids.posts.half,
       'title.half',
       (t, one, _of, read, { now }) =>
-        ownerOnly(read, one) && now < one.row.due_at ? screens.ruleMessage(t, one, 'half') : null,
+        ownerOnly(read, one) ? screens.ruleMessage(t, one, 'half', now) : null,
       copy.says('rule.over'),
     ),
     about.post(
       ids.posts.due,
       'title.due',
-      (t, one, { at }, read) =>
-        ownerOnly(read, one) && at === one.row.due_at ? screens.ruleMessage(t, one, 'due') : null,
+      (t, one, { at }, read, { now }) =>
+        ownerOnly(read, one) && at === one.row.due_at ? screens.ruleMessage(t, one, 'due', now) : null,
       copy.says('rule.over'),
     ),
     about.post(
@@ -88,11 +88,15 @@ export const ending: FeaturePart = {
   jobs: [
     defineJob(ids.jobs.half, 'transition', {
       title: copy.titled('title.half'),
-      run: ({ scope }, { experiment }) => operations.ask(scope, experiment, 'half'),
+      run: (context, { experiment }) => operations.ask(context, experiment, 'half'),
     }),
     defineJob(ids.jobs.due, 'transition', {
       title: copy.titled('title.due'),
-      run: ({ scope }, { experiment }) => operations.ask(scope, experiment, 'due'),
+      run: (context, { experiment }) => operations.ask(context, experiment, 'due'),
+    }),
+    defineJob(ids.jobs.undecided, 'transition', {
+      title: copy.titled('title.orphan'),
+      run: (context, { experiment, at }) => operations.leave(context, experiment, at),
     }),
   ],
   events: [

@@ -1,25 +1,45 @@
 /** What the owner says of their stop rule, how it ends, and what the team answers. */
+import type { Instant } from '#core/clock.ts';
 import { rowId, type RowId, type UserId } from '#core/ids.ts';
 import { findRows } from '#core/rows.ts';
-import type { ReadScope, Scope } from '#core/scope.ts';
+import type { ReadScope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import * as ids from '../ids.ts';
 import { hasOwner, orphan, redraw, type Said, write } from '../operations.ts';
 import { checks, type Experiment, type ExperimentRow, experiments, loadExperiment, saidIn } from '../rows.ts';
-import { criteria, type Criterion, type Decision, type RuleAnswer, type TurnedOut } from '../rules.ts';
+import {
+  criteria,
+  type Criterion,
+  type Decision,
+  type RuleAnswer,
+  type TurnedOut,
+  undecidedAt,
+} from '../rules.ts';
 
 /** At half time or at the date, with the channel's access: asks its owner; where there is none, the channel. */
-export async function ask(scope: Scope, id: RowId, at: 'half' | 'due'): Promise<void> {
+export async function ask({ scope }: Pick<Work, 'scope'>, id: RowId, at: 'half' | 'due'): Promise<void> {
   const one = await loadExperiment(scope, id);
   if (one?.row.state !== 'running') return;
   const { row } = one;
-  if (at === 'due') await redraw(scope, row);
+  if (at === 'due') {
+    await redraw(scope, row);
+    const { channel_id: channelId, due_at: due } = row;
+    const calendar = await scope.schedules.calendar(channelId);
+    const late = ids.jobs.undecided.ref({ experiment: id, at: due });
+    await scope.runAt(late, undecidedAt(due, calendar), { kind: 'channel', channelId });
+  }
   if (row.owner_id === null || !(await hasOwner(scope, row))) return orphan(scope, row);
   const post = at === 'half' ? ids.halfPost(row, row.owner_id) : ids.duePost(row, row.owner_id);
   await scope.publish(post);
   // From its date on, half time is asked about no more.
   if (at === 'due') await scope.refresh(ids.halfPost(row, row.owner_id));
   await scope.refreshHome(row.owner_id);
+}
+
+/** Its owner said nothing to its date: it is anybody's in the channel who takes it over, who reads so once. */
+export async function leave({ scope }: Pick<Work, 'scope'>, id: RowId, at: Instant): Promise<void> {
+  const one = await loadExperiment(scope, id);
+  if (one?.row.state === 'running' && one.row.due_at === at) await orphan(scope, one.row);
 }
 
 /** It is noted, and nothing follows from it. */

@@ -5,6 +5,7 @@ import { actions, context, section, userText } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
+import type { Instant } from '#core/clock.ts';
 import { channelLink, onDay } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import { callOffButton, labelled, nameIn, wordsOf } from '../card/screens.ts';
@@ -13,10 +14,10 @@ import * as ids from '../ids.ts';
 import { type Experiment, saidIn } from '../rows.ts';
 import { criteria, type Criterion, decisions, missingOf, turnedOuts } from '../rules.ts';
 
-/** To the owner: their own stop rule, and what they said of it. @param at half time, or the date */
-export function ruleMessage(t: T, one: Experiment, at: 'half' | 'due'): Message | null {
+/** To the owner: their own stop rule, and what they said of it; what became of it, once that is no question any more. @param at half time, or the date */
+export function ruleMessage(t: T, one: Experiment, at: 'half' | 'due', now: Instant): Message | null {
   const { row } = one;
-  if (row.state !== 'running') return null;
+  if (row.state !== 'running' || (at === 'half' && now >= row.due_at)) return wentOn(t, one);
   const said = at === 'half' ? row.half_said : row.due_said;
   const of = { experiment: row.id };
   const values = { channel: channelLink(row.channel_id), day: onDay(row.due_at) };
@@ -29,7 +30,7 @@ export function ruleMessage(t: T, one: Experiment, at: 'half' | 'due'): Message 
   return messageOf(
     section(t.mrkdwn(`rule.${at}`, values)),
     userText({ written: nameIn(t, one), as: 'title' }),
-    ...(stop === '' ? [] : [userText(...labelled(t.plain('short.stop'), stop))]),
+    ...(stop === '' ? [] : [userText(...labelled(t.plain('rule.yours'), stop))]),
     ...(said === null ? [] : [section(t.mrkdwn(`rule.said.${said}`))]),
     actions([
       ...(said === null ? rule : []),
@@ -39,6 +40,19 @@ export function ruleMessage(t: T, one: Experiment, at: 'half' | 'due'): Message 
     ]),
     context(t.mrkdwn(`rule.how.${at}`, values)),
   );
+}
+
+/** What became of what was asked: with its name, and nothing to press. */
+function wentOn(t: T, one: Experiment): Message | null {
+  const { state, half_said: said, over_at: over } = one.row;
+  const day = onDay(over ?? 0);
+  const title = userText({ written: nameIn(t, one), as: 'title' });
+  if (state === 'decided')
+    return messageOf(section(t.mrkdwn('rule.decided', { day })), title, outcome(t, one));
+  if (state === 'ended') return messageOf(section(t.mrkdwn('rule.calledOff', { day })), title);
+  return state === 'running'
+    ? messageOf(section(t.mrkdwn('rule.halfOver', { said: said ?? 'nothing' })), title)
+    : null;
 }
 
 const words = ['result', 'surprise', 'lesson'] as const;
