@@ -217,6 +217,7 @@ export interface ReorgSentences extends SharedSentences {
   'interview.empty': None;
   'interview.did': None;
   'interview.over': None;
+  'interview.moved': None;
   'successor.choose': None;
   'successor.none': None;
   'successor.left': None;
@@ -266,6 +267,7 @@ export interface ReorgSentences extends SharedSentences {
   'home.tasks': { readonly channel: Value };
   'home.led': { readonly channel: Value; readonly day: Value };
   'home.interview': { readonly day: Value };
+  'home.interviewAfter': { readonly day: Value };
   'home.interviewOpen': None;
   'home.sent': { readonly day: Value };
   'home.page': None;

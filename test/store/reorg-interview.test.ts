@@ -57,9 +57,14 @@ describe.each(engines())('on $name', (engine) => {
     await moves();
     await here.wait(8 * day);
     expect(here.saying(diego, 'I won’t ask again')).toBeDefined();
+    // One of the two messages asks, not both.
+    expect(here.direct(diego).filter(({ text }) => text.includes('must not get lost'))).toEqual([]);
+    expect(here.saying(diego, 'in the newer message')).toBeDefined();
+    expect(await here.home(diego)).toContain('your team changes from');
     const count = here.direct(diego).length;
     await here.wait(60 * day);
     expect(here.direct(diego)).toHaveLength(count);
+    expect(await here.home(diego)).toContain('your team changed on');
   });
 
   it('ends with “No, thanks”, without a reminder, and stays in App Home for a change of mind', async () => {

@@ -217,6 +217,11 @@ describe.each(engines())('on $name', (engine) => {
     const said = here.saying(website, 'A month after the change').text;
     expect(said).toContain('2 of 2 rituals');
     expect(await here.type(ines, '/lore reorg')).toContain('2 of 2 rituals live on');
+    await here.who(ines).closeAll();
+    await here.wait(10 * day);
+    expect(await here.home(ines)).toContain('2 of 2 rituals live on');
+    await here.wait(20 * day);
+    expect(await here.home(ines)).not.toContain('2 of 2 rituals live on');
   });
 
   it('counts nothing as alive that was ended there meanwhile, or rests in an archived channel', async () => {

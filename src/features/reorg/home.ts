@@ -25,6 +25,8 @@ import { changes, loadReorg, noticeIn, noticesOf, reorgsOf } from './rows.ts';
 const most = 3;
 /** What somebody wrote or was handed stands in Home for so long; after that it stands in their messages, and in what Lore stores of them. */
 const shownFor = 90 * day;
+/** After it was counted which rituals live on, its admin has so long to read it. */
+const readFor = 14 * day;
 
 export const homeAmong = (practices: () => readonly Feature[]): HomeSection => ({
   order: 10,
@@ -98,9 +100,10 @@ async function ownInterview(
     const reorg = await loadReorg(read, row.reorg_id);
     if (reorg === null || (reorg.ended_at !== null && row.state !== 'open')) continue;
     if (now > dayOf(reorg.effect_on, tz) + shownFor) continue;
-    const on = onDay(dayOf(reorg.effect_on, tz));
+    const at = dayOf(reorg.effect_on, tz);
+    const words = t.mrkdwn(at > now ? 'home.interview' : 'home.interviewAfter', { day: onDay(at) });
     const open = button(ids.openInterview, t.plain('home.interviewOpen'), { reorg: row.reorg_id });
-    blocks.push(section(t.mrkdwn('home.interview', { day: on }), open));
+    blocks.push(section(words, open));
     const [handover = null] = await handedBy(read, row.reorg_id, user);
     const to = handover?.to_id ?? null;
     const isHere = to !== null && (await read.person(to))?.memberType === 'member';
@@ -142,7 +145,7 @@ async function written(
     const by = row.by_id === null ? null : await read.person(row.by_id);
     const isTheirs = row.by_id === user || by?.memberType !== 'member';
     const notices = await noticesOf(read, row.id);
-    const isDone = notices.length > 0 && notices.every(({ effect_at: at }) => isOver(at, now));
+    const isDone = notices.length > 0 && notices.every(({ effect_at: at }) => isOver(at, now - readFor));
     if (!isTheirs || row.ended_at !== null || isDone) continue;
     const on = onDay(dayOf(row.effect_on, tz));
     lines.push(t.mrkdwn('home.sent', { day: on }), ...ritualLines(t, await tasksOf(read, row.id), now));

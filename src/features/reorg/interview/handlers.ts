@@ -145,12 +145,14 @@ function interviewPosts() {
     own.post(
       ids.posts.interview,
       'title.interview',
-      async (t, row, { round }, read, { tz }) => {
+      async (t, row, { round }, read, { now, tz }) => {
         const reorg = await loadReorg(read, row.reorg_id);
         const isOpen = reorg !== null && reorg.ended_at === null && row.state !== 'no';
         const isHanded =
           read.viewer.kind === 'person' &&
           (await operations.standing(read, row.reorg_id, read.viewer.userId)) !== null;
+        if (isOpen && round === 0 && operations.isReminded(row, now))
+          return messageOf(t.mrkdwn('interview.moved'));
         return isOpen && !isHanded
           ? screens.interviewMessage(t, row, dayOf(reorg.effect_on, tz), round)
           : null;

@@ -13,6 +13,10 @@ import { handed, type Part } from './rules.ts';
 const later = day;
 const remindAfter = 7 * day;
 
+/** Whether the reminder is there, in which it goes on. */
+export const isReminded = ({ state, offered_at: at }: InterviewRow, now: number): boolean =>
+  state === 'offered' && now >= at + remindAfter;
+
 /** Offered with the person’s own access, so that it stands with nobody else. Whoever is offered it twice is offered it once. */
 export async function offerSoon(scope: Scope, reorg: RowId, user: UserId, now: number): Promise<void> {
   const offer = ids.jobs.offer.ref({ reorg, user, round: 0 });
@@ -37,6 +41,7 @@ export async function offer(
     await scope.runAt(again, now + remindAfter, { kind: 'person', userId: user });
   }
   await scope.publish(ids.interviewPost(reorg, round, user));
+  if (round === 1) await scope.refresh(ids.interviewPost(reorg, 0, user));
   await scope.refreshHome(user);
 }
 
