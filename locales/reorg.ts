@@ -210,6 +210,7 @@ export interface ReorgSentences extends SharedSentences {
   'interview.no': None;
   'interview.title': None;
   'interview.intro': None;
+  'interview.introChosen': None;
   'interview.asked': None;
   'interview.askedHint': None;
   'interview.known': None;

@@ -123,6 +123,24 @@ describe.each(engines())('on $name', (engine) => {
     expect(here.saying(seun, 'hands this over to you').text).toContain('It runs at noon now');
   });
 
+  it('is read by a successor as it was saved, not as it is typed', async () => {
+    await moves();
+    await write();
+    await choose(seun);
+    await here.wait(day);
+    await here.home(diego);
+    await here.who(diego).pressInHome('reorg.interview');
+    await here.settle();
+    expect(here.modal(diego)).toContain('is kept once you save it');
+    await here.who(diego).type('asked', 'Not yet for anybody');
+    await here.settle();
+    await here.who(diego).closeAll();
+    await here.who(seun).press(question(seun), 'reorg.take-over');
+    await here.settle();
+    expect(here.saying(seun, 'hands this over to you').text).toContain(asked);
+    expect(reads(seun)).not.toContain('Not yet for anybody');
+  });
+
   it('leads from the message to a successor once something is written, and says so only until somebody is asked', async () => {
     await moves();
     await write();

@@ -82,6 +82,19 @@ describe.each(engines())('on $name', (engine) => {
     expect(here.direct(diego)).toHaveLength(count);
   });
 
+  it('is asked nothing any more once the reorganisation is taken back', async () => {
+    await agree();
+    await here.wait(day);
+    expect(await here.home(diego)).toContain('reorg.handed');
+    await here.type(ines, '/lore reorg');
+    await here.go(ines, 'reorg.take-back');
+    const count = here.direct(diego).length;
+    await here.wait(40 * day);
+    expect(here.direct(diego)).toHaveLength(count);
+    expect(await here.home(diego)).not.toContain('reorg.handed');
+    expect(JSON.stringify(here.direct(diego))).not.toContain('reorg.handed');
+  });
+
   it('says what they do not keep in the thread, ends nothing, and is not asked again', async () => {
     await agree();
     await here.who(diego).press(here.saying(diego, 'This is what it goes on with'), 'reorg.handed');

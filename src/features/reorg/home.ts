@@ -80,13 +80,13 @@ async function led(read: ReadScope, t: T, user: UserId): Promise<readonly KnownB
     'id',
   );
   const blocks: KnownBlock[] = [];
-  for (const { id, reorg_id: reorg, channel_id: channel } of mine.slice(0, most)) {
+  for (const { id, reorg_id: reorg, channel_id: channel } of mine) {
     const notice = await noticeIn(read, reorg, channel);
-    if (notice === null) continue;
+    if (notice === null || notice.ended_at !== null) continue;
     const words = t.mrkdwn('home.led', { channel: channelLink(channel), day: onDay(notice.effect_at) });
     blocks.push(section(words, button(ids.openHanded, t.plain('handed.open'), { change: id })));
   }
-  return blocks;
+  return blocks.slice(0, most);
 }
 
 async function ownInterview(

@@ -227,7 +227,9 @@ export async function takeBack({ scope, now }: Pick<Work, 'scope' | 'now'>, reor
     await scope.refresh(ids.briefPost(notice), ids.ritualsPost(notice));
     for (const { id, leader_id: leader } of await changesOf(scope, reorg, notice.channel_id)) {
       await scope.refresh(ids.leadPost(notice, id));
-      if (leader !== null) await scope.refreshHome(leader);
+      if (leader === null) continue;
+      await scope.refresh(ids.handedPost(id, 0, leader), ids.handedPost(id, 1, leader));
+      await scope.refreshHome(leader);
     }
   }
   await scope.refreshShowing(reorg);

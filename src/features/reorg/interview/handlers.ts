@@ -100,7 +100,7 @@ export const interviewingAmong = (practices: () => readonly Feature[]): FeatureP
         },
         async (it, { reorg }, words) => {
           const row = await interviewOf(it.scope, reorg);
-          if (row !== null) await operations.keepTyped(it.scope, row, words);
+          if (row !== null) await operations.keepTyped(it.scope, row, it.person.userId, words);
           return nothing;
         },
       ),

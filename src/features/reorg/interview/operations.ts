@@ -50,9 +50,16 @@ async function redraw(scope: Scope, reorg: RowId, user: UserId): Promise<void> {
   await scope.refreshHome(user);
 }
 
-/** What is typed is theirs as it is typed. */
-export const keepTyped = (scope: Scope, row: InterviewRow, words: Pick<InterviewRow, Part>): Promise<void> =>
-  scope.upsertOwn(interviews, { ...row, ...words });
+/** What is typed is theirs as it is typed; once a successor is chosen, who reads what stands here, only as it is saved. */
+export async function keepTyped(
+  scope: Scope,
+  row: InterviewRow,
+  user: UserId,
+  words: Pick<InterviewRow, Part>,
+): Promise<void> {
+  if ((await standing(scope, row.reorg_id, user)) === null)
+    await scope.upsertOwn(interviews, { ...row, ...words });
+}
 
 /** Saved: who was handed parts of it reads them as they stand now. */
 export async function save(

@@ -66,9 +66,10 @@ export function handoverBlocks(
 
 export function renderInterview(t: T, interview: Interview): RenderedModal {
   const modal = ids.interviewModal;
-  const { row, did } = interview;
+  const { row, handover, did } = interview;
+  const isChosen = handover?.state === 'asked' || handover?.state === 'yes';
   return renderModal(modal, { reorg: row.reorg_id }, t.modal('interview.title', 'save'), [
-    section(t.mrkdwn('interview.intro')),
+    section(t.mrkdwn(isChosen ? 'interview.introChosen' : 'interview.intro')),
     input(
       modal,
       'asked',

@@ -56,6 +56,7 @@ export const leadingAmong = (practices: operations.Practices): FeaturePart => {
         const why = whyNot(it, change);
         if (change === null || why !== null) return tell(it, why ?? 'told.changeGone');
         if ((await it.scope.channel(change.channel_id)) === null) return tell(it, 'told.notIn');
+        if (await operations.isTakenBack(it.scope, change)) return tell(it, 'told.ended');
         const handed = await operations.handedIn(practices, it.scope, change, it.locale);
         return open(screens.renderHanded(copy.for(it), change, handed));
       }),
@@ -68,6 +69,7 @@ export const leadingAmong = (practices: operations.Practices): FeaturePart => {
         if (change === null || why !== null) return errors({ drops: t.plain(why ?? 'told.changeGone') });
         if ((await it.scope.channel(change.channel_id)) === null)
           return errors({ drops: t.plain('told.notIn') });
+        if (await operations.isTakenBack(it.scope, change)) return errors({ drops: t.plain('told.ended') });
         const handed = await operations.handedIn(practices, it.scope, change, it.locale);
         await operations.sayKept(it, change, it.person.userId, handed, new Set(drops));
         return say(messageOf(t.mrkdwn('kept.done')));
@@ -101,7 +103,7 @@ export const leadingAmong = (practices: operations.Practices): FeaturePart => {
           const isTheirs = read.viewer.kind === 'person' && change.leader_id === read.viewer.userId;
           const notice = await noticeIn(read, change.reorg_id, change.channel_id);
           const isOpen = (await read.channel(change.channel_id)) !== null;
-          if (!isTheirs || change.said !== 'yes' || notice === null || !isOpen) return null;
+          if (!isTheirs || change.said !== 'yes' || notice?.ended_at !== null || !isOpen) return null;
           const handed = await operations.handedIn(practices, read, change, renderContext.locale);
           const message = screens.handedMessage(t, change, notice.effect_at, handed, round);
           return { ...message, shows: handed.items.map(({ id }) => id) };

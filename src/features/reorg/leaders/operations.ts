@@ -13,6 +13,12 @@ import { kept } from './rows.ts';
 
 export type Practices = () => readonly Feature[];
 
+/** The reorganisation does not take place: nobody leads by it, and nothing is asked of it any more. */
+export const isTakenBack = async (
+  read: ReadScope,
+  { reorg_id: reorg, channel_id: channel }: Pick<ChangeRow, 'reorg_id' | 'channel_id'>,
+): Promise<boolean> => (await noticeIn(read, reorg, channel))?.ended_at != null;
+
 /** With the channel’s access: it is asked where the team reads the answer. */
 export async function askToLead(scope: Scope, notice: NoticeRow, { id }: ChangeRow): Promise<void> {
   const here = await scope.channel(notice.channel_id);
@@ -54,6 +60,7 @@ export async function hasLeft(scope: Scope, channel: ChannelId, user: UserId): P
 export async function askKept({ scope }: JobContext, id: RowId, user: UserId): Promise<void> {
   const change = await loadChange(scope, id);
   if (change === null || change.said !== 'yes' || change.kept_at !== null) return;
+  if (await isTakenBack(scope, change)) return;
   await scope.publish(ids.handedPost(id, 1, user));
 }
 
