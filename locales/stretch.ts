@@ -181,6 +181,7 @@ export interface StretchSentences extends SharedSentences {
   'standing.proposed.partner': { readonly taker: Value; readonly skill: Value };
   'standing.declined': { readonly until: Value };
   'standing.going.taker': { readonly until: Value; readonly partner: Value };
+  'standing.rating.offerer': { readonly taker: Value };
   'standing.going.offerer': { readonly taker: Value; readonly until: Value };
   'standing.going.partner': { readonly taker: Value; readonly until: Value };
   'standing.rating.two': { readonly until: Value };
@@ -248,6 +249,7 @@ export interface StretchSentences extends SharedSentences {
   'told.named': None;
   'told.out': None;
   'told.said': None;
+  'told.ratedBoth': None;
   'told.rating': None;
   'told.noIdea': None;
   'told.never': None;

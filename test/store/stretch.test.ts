@@ -31,10 +31,10 @@ describe.each(engines())('on $name', (engine) => {
     await here.press(priya, 'stretch.yes');
     await here.later(day);
     expect(here.sent(diego)).toContain('It begins');
-    await here.fills(diego, 'stretch.rate', { rating: '2' });
+    expect(await here.fills(diego, 'stretch.rate', { rating: '2' })).toContain('once both have rated');
     expect(here.sent(priya) + here.sent(diego)).not.toContain('At the start: 2: does it with help (who');
     expect(await here.home(priya)).not.toContain('does it with help');
-    await here.fills(priya, 'stretch.rate', { rating: '1' });
+    expect(await here.fills(priya, 'stretch.rate', { rating: '1' })).toContain('You have both rated');
     for (const who of [diego, priya])
       expect(here.sent(who)).toContain('2: does it with help (who takes it on), 1: new to it');
     expect(here.sent(mara)).not.toContain('does it with');
@@ -49,6 +49,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(here.sent(mara)).not.toContain('The plan stands');
     await here.later(90 * day);
     expect(await stateNow()).toBe('rating');
+    expect(await here.home(mara)).toContain('took this on, and its weeks are over.');
     await here.fills(diego, 'stretch.rate', { rating: '4' });
     await here.fills(priya, 'stretch.rate', { rating: '3' });
     expect(await stateNow()).toBe('over');

@@ -45,9 +45,9 @@ export async function stretchSomebody(
     await as(here, who, (work, rows) =>
       sayHow(work, of(rows, 'Leading a rollout'), userId(who), 'The plan stands'),
     );
-    await as(here, who, (work, rows) =>
-      rate(work, of(rows, 'Leading a rollout'), userId(who), 'start', rating),
-    );
+    await as(here, who, async (work, rows) => {
+      await rate(work, of(rows, 'Leading a rollout'), userId(who), 'start', rating);
+    });
   }
   // Whose skill rose is counted three months later, and a project is asked about a day after it was planned.
   await as(here, first, async (work, rows) => {

@@ -57,8 +57,8 @@ const submitRate = onSubmit(ids.rateModal, (it, { assignment, moment }, fields) 
     if (fields.rating === null) return errors({ rating: t.plain('refused.noRating') });
     if (part === 'taker' && moment === 'end')
       await operations.chooseCounted(it, fields.count.includes('counted'));
-    await operations.rate(it, row, it.person.userId, moment, Number(fields.rating));
-    return say(messageOf(t.mrkdwn('told.rating')));
+    const isBoth = await operations.rate(it, row, it.person.userId, moment, Number(fields.rating));
+    return say(messageOf(t.mrkdwn(isBoth ? 'told.ratedBoth' : 'told.rating')));
   }),
 );
 

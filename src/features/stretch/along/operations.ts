@@ -41,14 +41,14 @@ export async function sayHow(
 const flagOf = (moment: Moment, isSelf: boolean) =>
   moment === 'start' ? (isSelf ? 'start_self' : 'start_partner') : isSelf ? 'end_self' : 'end_partner';
 
-/** Rates the skill. Until both did, each can change it; then both read both. */
+/** Rates the skill. Until both did, each can change it; then both read both. @returns whether both did */
 export async function rate(
   work: Work,
   row: AssignmentRow,
   self: UserId,
   moment: Moment,
   rating: number,
-): Promise<void> {
+): Promise<boolean> {
   const { scope, now, newId } = work;
   const isSelf = row.taker_id === self;
   const embargo = moment === 'start' ? row.start_seal : row.end_seal;
@@ -70,6 +70,7 @@ export async function rate(
   if (moment === 'end') await countLater(work, rated);
   if (isBoth === 2 && moment === 'end') await end(work, rated, null);
   else await redraw(scope, rated);
+  return isBoth === 2;
 }
 
 const countLater = ({ scope, now }: Work, { id, taker_id: taker }: AssignmentRow): Promise<void> =>

@@ -83,8 +83,7 @@ function standingLine(t: T, { row, part, hasDeclined }: Seen): Mrkdwn {
   if (part === 'partner')
     return t.mrkdwn(state === 'rating' ? 'standing.rating.two' : 'standing.going.partner', valuesOf(row));
   if (part === 'offerer') {
-    const key =
-      state === 'asked' ? 'asked' : state === 'looking' || state === 'proposed' ? 'looking' : 'going';
+    const key = state === 'proposed' ? 'looking' : state;
     return t.mrkdwn(`standing.${key}.offerer`, valuesOf(row));
   }
   return t.mrkdwn(state === 'rating' ? 'standing.rating.two' : `standing.${state}.taker`, valuesOf(row));
