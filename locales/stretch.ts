@@ -114,6 +114,7 @@ export interface StretchSentences extends SharedSentences {
   'refused.longSupport': { readonly support: number };
   'refused.partner.nobody': None;
   'refused.partner.self': None;
+  'refused.partner.outside': None;
   'refused.partner.same': None;
   'refused.partner.left': None;
   'refused.partner.external': None;

@@ -31,6 +31,8 @@ describe.each(engines())('on $name, an experiment', (engine) => {
 
   it('a stop rule that is empty is refused, with an example', async () => {
     expect(await here.begin({ stop: '   ' })).toContain('Say when you stop early');
+    // Spaces without width: there is nothing to see.
+    expect(await here.submit(mara, { stop: '\u200b\u2060' })).toContain('Say when you stop early');
     expect(here.posted(website)).toEqual([]);
     expect(await here.submit(mara, { stop: five.stop })).not.toContain('errors');
     expect(here.card().text).toContain(five.cost);

@@ -1,8 +1,8 @@
 /** Stretch assignments: what is refused, who says no, and every way out. On both engines. */
 import { day, hour } from '../../src/core/clock.ts';
-import { diego, hana, katrin, mara, priya, sam, secretly, seun, website } from '../support/company.ts';
+import { diego, hana, ines, katrin, mara, priya, sam, secretly, seun, website } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
-import { type StretchHere, stretchOn } from '../support/stretch-here.ts';
+import { rollout, type StretchHere, stretchOn } from '../support/stretch-here.ts';
 import { withoutIds } from '../support/talking-here.ts';
 
 describe.each(engines())('on $name', (engine) => {
@@ -26,6 +26,10 @@ describe.each(engines())('on $name', (engine) => {
 
   it('a challenge of 5 without support is refused where it was typed, and nothing is lost', async () => {
     expect(await here.offers(mara, { challenge: '5' })).toContain('A challenge of 5 needs support');
+    // There is nothing to see in it.
+    expect(await here.offers(mara, { challenge: '5', support: '\u200b\u2060' })).toContain(
+      'A challenge of 5 needs support',
+    );
     expect(await here.all('stretch_offer')).toEqual([]);
     expect(await here.offers(mara, { challenge: '5', support: 'An hour each week' })).toContain('Offered.');
     expect(await here.offers(mara, { challenge: '4' })).toContain('Offered.');
@@ -161,6 +165,26 @@ describe.each(engines())('on $name', (engine) => {
       expect(await here.home(who)).not.toContain(secretly);
       expect(here.sent(who)).not.toContain(secretly);
     }
+  });
+
+  it('what is offered in a private channel stays with its people: nobody else can be named for feedback', async () => {
+    await here.who(katrin).say(secretly, '/stretch offer');
+    await here.who(katrin).submit({ ...rollout, channel: secretly });
+    await here.settle();
+    await here.who(seun).say(secretly, '/stretch');
+    await here.who(seun).pressInModal('stretch.look');
+    await here.settle();
+    const answer = JSON.stringify(await here.who(seun).submit({ partner: mara, channel: secretly }));
+    expect(answer).toContain('not open to everybody');
+    expect(await here.export(mara)).not.toContain('rollout');
+    await here.who(seun).submit({ partner: ines, channel: secretly });
+    await here.settle();
+    await here.later(hour);
+    await here.press(katrin, 'stretch.agree');
+    await here.later(day);
+    expect(await here.fills(seun, 'stretch.name', { partner: mara })).toContain('not open to everybody');
+    expect(await here.export(mara)).not.toContain('rollout');
+    expect(await here.fills(seun, 'stretch.name', { partner: katrin })).toContain('asked');
   });
 
   it('nothing starts before the partner has accepted', async () => {

@@ -53,8 +53,11 @@ type Read<F extends Fields> = {
   readonly [Name in keyof F]: F[Name] extends Field<infer Value> ? Value : never;
 };
 
+/** What somebody sees of a text: no space, also none without width, no mark of direction, and no letter that only fills. */
+const seen = /[^\s\p{Cc}\p{Cf}\u115f\u1160\u2800\u3164\ufe00-\ufe0f\uffa0]/u;
+
 /**
- * Text, trimmed; an empty field reads as `''`.
+ * Text, trimmed; an empty field reads as `''`, and so does one in which there is nothing to see.
  * @param options.lines allows several lines; `most`: up to 3,000 characters; `isLive`: hears each change, or only Enter
  */
 export function textField(
@@ -78,7 +81,10 @@ export function textField(
       ...(initial === undefined || initial === '' ? {} : { initial_value: initial }),
       ...placeholder(words),
     }),
-    read: (raw) => (raw?.value ?? '').trim(),
+    read: (raw) => {
+      const text = (raw?.value ?? '').trim();
+      return seen.test(text) ? text : '';
+    },
   };
 }
 

@@ -90,7 +90,7 @@ export function whyNotCard(
   };
 }
 
-export type PersonRefusal = 'nobody' | 'self' | 'left' | 'external' | 'app' | 'guest';
+export type PersonRefusal = 'nobody' | 'self' | 'left' | 'external' | 'app' | 'guest' | 'outside';
 
 /** Why somebody cannot give feedback. @param person `null`: not known */
 export function whyNotPartner(

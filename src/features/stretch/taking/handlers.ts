@@ -21,7 +21,7 @@ import { nameOf } from '#core/sentence.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { offeredOne } from '../offering/operations.ts';
-import { type AssignmentRow, loadAssignment } from '../rows.ts';
+import { type AssignmentRow, loadAssignment, loadOffer, type OfferRow } from '../rows.ts';
 import { type PersonRefusal, waitingStates, whyNotPartner } from '../rules.ts';
 import { isFor, tell } from '../tell.ts';
 import * as operations from './operations.ts';
@@ -29,8 +29,18 @@ import * as screens from './screens.ts';
 import { loadSeen, partsIn, seenOf } from './seen.ts';
 import { watch } from './watch.ts';
 
-const partnerRefusal = async (it: Reading, user: UserId | null): Promise<PersonRefusal | null> =>
-  whyNotPartner(it.person.userId, user, user === null ? null : await it.scope.person(user));
+/** @param offer what they would read of it; `null`: it is gone */
+async function partnerRefusal(
+  { scope, person }: Reading,
+  user: UserId | null,
+  offer: OfferRow | null,
+): Promise<PersonRefusal | null> {
+  const why = whyNotPartner(person.userId, user, user === null ? null : await scope.person(user));
+  const there = offer === null || why !== null ? null : await scope.channel(offer.channel_id);
+  // What was offered in a private channel stays with its people.
+  if (there === null || (there.kind === 'public' && !there.isShared)) return why;
+  return (await scope.members(there.channelId)).some(({ userId }) => userId === user) ? null : 'outside';
+}
 
 const openTake = onReading(ids.look, async (it, { offer }): Promise<Reply> => {
   if (!isFor(it)) return tell(it, 'told.guest');
@@ -48,7 +58,7 @@ const submitTake = onSubmit(ids.takeModal, async (it, { offer }, { partner, chan
   const found = await offeredOne(scope, offer, person.userId, now);
   if (found === null) return tell(it, 'told.offerGone');
   if ((await operations.waitingOf(scope, person.userId)) !== null) return tell(it, 'told.waiting');
-  const why = await partnerRefusal(it, partner);
+  const why = await partnerRefusal(it, partner, found.row);
   const may = mayPostIn(channel === null ? null : await scope.channel(channel));
   if (why !== null || !may.ok || partner === null)
     return errors({
@@ -120,7 +130,8 @@ const submitName = onSubmit(ids.nameModal, (it, { assignment }, { partner }) =>
     it,
     assignment,
     async (row) => {
-      const why = partner === row.partner_id ? 'same' : await partnerRefusal(it, partner);
+      const offer = await loadOffer(it.scope, row.offer_id);
+      const why = partner === row.partner_id ? 'same' : await partnerRefusal(it, partner, offer);
       if (why !== null || partner === null)
         return errors({ partner: copy.for(it).plain(`refused.partner.${why ?? 'nobody'}`) });
       await operations.name(it, row, partner);
