@@ -197,7 +197,7 @@ export interface ReorgSentences extends SharedSentences {
   'handed.means': None;
   'handed.over': None;
   'kept.all': { readonly who: Value };
-  'kept.some': { readonly who: Value; readonly count: number };
+  'kept.some': { readonly count: number; readonly who: Value };
   'kept.means': None;
   'kept.done': None;
   'interview.offer': { readonly day: Value };

@@ -110,6 +110,14 @@ describe.each(engines())('on $name', (engine) => {
     expect(await here.home(diego)).not.toContain('do you keep');
   });
 
+  it('says so when they keep nothing of it', async () => {
+    await agree();
+    await here.who(diego).press(here.saying(diego, 'This is what it goes on with'), 'reorg.handed');
+    await here.settle();
+    await here.submit(diego, { drops: ['learned.weekly', 'ACT1', 'AGR1'] });
+    expect(here.saying(website, 'Diego doesn’t go on with:').text).toContain('Rehearse the move');
+  });
+
   it('loses what they were shown when they leave the channel, and another is named when they leave for good', async () => {
     await agree();
     await here.sandbox.page('membership', { as: diego, channelId: website, change: 'leave' });
