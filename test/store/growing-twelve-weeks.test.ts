@@ -79,7 +79,9 @@ describe.each(engines())('on $name', (engine) => {
   const inTheTwelfthWeek = async () => {
     expect(await states('stretch_assignment')).toEqual(['over', 'over']);
     expect(await states('reorg_task')).toEqual(['handover']);
-    expect(await states('experiment')).toEqual(['decided', 'ended', 'running']);
+    expect(await states('experiment')).toEqual(['decided', 'decided', 'ended']);
+    expect(inChannel()).toContain('Seun took it over.');
+    expect(inChannel()).toMatch(/shorter reviews find more.*It can’t be told/s);
     expect(inChannel(website)).toContain('A month after the change 1 of 1 ritual of this channel lives on.');
     expect(inChannel()).toContain('Mei-Ling leads this team from Tue 12 January 2027.');
     expect(stands(seun)).toContain('The certificate of the shop is renewed by hand in March');
@@ -113,7 +115,11 @@ describe.each(engines())('on $name', (engine) => {
     for (const who of everybody) await withinLimits(who);
 
     // Each thing is said once, and twice at most where a reminder is promised: then silence.
-    const reminded = ['Half of the time is over', 'is to be decided now', 'Your team changes from'];
+    const reminded = [
+      'Half of the time is over',
+      'is to be decided by Tue 22 December',
+      'Your team changes from',
+    ];
     expect(reminded.map((words) => saying(ignores, words).length)).toEqual([1, 1, 2]);
     const rest = first(ignores).filter((text) => !reminded.some((words) => text.includes(words)));
     expect(rest.map((text) => text.split('\n')[0])).toEqual([

@@ -244,6 +244,7 @@ const doings: Readonly<Record<number, (here: GrowingHere) => Promise<void>>> = {
   4: agreesOnSteps,
   5: (here) => namesAnother(here, carol),
   6: reorganises,
+  8: takesOver,
 };
 
 /** An admin writes what changes: the website's team goes into #learning, which Mei-Ling leads from then on. */
@@ -272,6 +273,19 @@ async function reorganises(here: GrowingHere): Promise<void> {
   await here.who(ines).closeAll();
   await here.passes(1);
   await here.pressOn(meiling, here.saying(learning, 'that you lead this team'), 'reorg.lead');
+}
+
+/** What its owner left undecided is anybody's in the channel by now. */
+async function takesOver(here: GrowingHere): Promise<void> {
+  await here.pressOn(seun, here.saying(learning, 'was to be decided by'), 'experiments.take-over');
+  const card = here.posted(learning).find(({ text }) => text.includes(beliefs[ignores]));
+  if (card === undefined) throw new Error('there is no card');
+  await here.pressOn(seun, card, 'experiments.decide');
+  await here.submit(seun, {
+    result: 'Two of five reviews ended in time; as many bugs got through as before',
+    turnedOut: 'unclear',
+    decision: 'stop',
+  });
 }
 
 /** What two people learned at work, a line in each week. */
