@@ -1,7 +1,7 @@
 /** What a team goes on with whoever leads it: for its new leader, found with that person's access in the channel. It says nothing about how anybody works. */
-import type { Instant } from './clock.ts';
 import type { ChannelId, RowId, UserId } from './ids.ts';
 import type { ReadScope } from './scope.ts';
+import type { LocalDate } from './time/date.ts';
 
 /** In the order in which they are shown. */
 export const handedOnKinds = ['action', 'experiment', 'agreement'] as const;
@@ -13,7 +13,8 @@ export interface HandedOn {
   readonly what: string;
   /** Who promised it; `null`: the team, or they were erased. */
   readonly owner: UserId | null;
-  readonly dueAt: Instant | null;
+  /** As the channel counts it. */
+  readonly dueOn: LocalDate | null;
 }
 
 /** @returns what is open, or still holds, in the channel: what is due first; at most 30 */

@@ -2,6 +2,7 @@
 import type { Instant } from '../../src/core/clock.ts';
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
 import type { Scope } from '../../src/core/scope.ts';
+import { handedOn as tried } from '../../src/features/experiments/week.ts';
 import { actionItems, type ActionRow } from '../../src/features/retro/action-items/operations.ts';
 import { handedOn } from '../../src/features/retro/history/handed-on.ts';
 import { answers } from '../../src/features/pulse/duty/rows.ts';
@@ -9,6 +10,7 @@ import { handedOn as promised } from '../../src/features/pulse/duty/handed-on.ts
 import { places } from '../../src/features/pulse/rows.ts';
 import { diego, mara, seun, team, website } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
+import { five } from '../support/experiments-here.ts';
 import { type ReorgHere, reorgOn } from '../support/reorg-here.ts';
 
 const at = channelId(website);
@@ -69,10 +71,9 @@ describe.each(engines())('on $name', (engine) => {
     });
     const found = await read(mara, handedOn);
     expect(found).toMatchObject([
-      { kind: 'action', what: 'Rehearse the move', owner: diego },
-      { kind: 'agreement', what: 'Release list', owner: null, dueAt: null },
+      { kind: 'action', what: 'Rehearse the move', owner: diego, dueOn: '2026-12-18' },
+      { kind: 'agreement', what: 'Release list', owner: null, dueOn: null },
     ]);
-    expect(new Date(found[0]?.dueAt ?? 0).toISOString().slice(0, 10)).toBe('2026-12-18');
     expect(await read(seun, handedOn)).toEqual([]);
   });
 
@@ -126,5 +127,13 @@ describe.each(engines())('on $name', (engine) => {
       { kind: 'agreement', what: 'One quiet morning a week', owner: mara },
     ]);
     expect(await read(seun, promised)).toEqual([]);
+  });
+
+  it('are the experiments that are open, each with the day on which its channel decides', async () => {
+    await here.who(mara).say(website, '/experiment');
+    await here.who(mara).submit({ ...five, date: '2026-12-22' });
+    await here.settle();
+    expect(await read(diego, tried)).toMatchObject([{ kind: 'experiment', dueOn: '2026-12-22' }]);
+    expect(await read(seun, tried)).toEqual([]);
   });
 });

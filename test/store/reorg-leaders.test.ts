@@ -10,8 +10,14 @@ import { type ReorgHere, reorgOn, weekly } from '../support/reorg-here.ts';
 
 /** What another practice says that the team goes on with. */
 const items: HandedOn[] = [
-  { id: 'ACT1' as HandedOn['id'], kind: 'action', what: 'Rehearse *the move*', owner: null, dueAt: null },
-  { id: 'AGR1' as HandedOn['id'], kind: 'agreement', what: 'Release checklist', owner: null, dueAt: null },
+  {
+    id: 'ACT1' as HandedOn['id'],
+    kind: 'action',
+    what: 'Rehearse *the move*',
+    owner: null,
+    dueOn: '2026-12-22',
+  },
+  { id: 'AGR1' as HandedOn['id'], kind: 'agreement', what: 'Release checklist', owner: null, dueOn: null },
 ];
 const handedOn: Feature['handedOn'] = (_read, channel) => Promise.resolve(channel === website ? items : []);
 const all: readonly Feature[] = features.map((feature) => {
@@ -54,6 +60,19 @@ describe.each(engines())('on $name', (engine) => {
     expect(handed()).toContain('Weekly shares');
     expect(handed()).toContain('Rehearse the move');
     expect(handed()).toContain('Release checklist');
+  });
+
+  it('reads what is due by the day of the team, also where it is the next one already', async () => {
+    await here.lore.store.write(async (db) => {
+      const tz = 'Pacific/Kiritimati';
+      await db
+        .updateTable('person')
+        .set({ tz })
+        .where('user_id', '=', diego as never)
+        .execute();
+    });
+    await agree();
+    expect(handed()).toMatch(/Rehearse the move, by Tue(sday)? 22 December/);
   });
 
   it('hands nothing to somebody who says no: the channel reads that an admin can name another', async () => {

@@ -93,7 +93,7 @@ export function lanternFeature(lit: Lit) {
       lit.heard.push('practised');
     },
     toLearn: async () => [{ id: row, kind: 'pathway', block: section(escape('Lantern pathway')) }],
-    handedOn: async () => [{ id: row, kind: 'action', what: 'Lanterns', owner: null, dueAt: null }],
+    handedOn: async () => [{ id: row, kind: 'action', what: 'Lanterns', owner: null, dueOn: null }],
     sponsors: async () => new Set([userId('U1')]),
     lessonSource: {
       open: async () => [origin],

@@ -9,7 +9,7 @@ import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { channelLink } from '#core/sentence.ts';
 import type { FinishedWork, OnSubject } from '#core/subject.ts';
-import { instantOf } from '#core/time/zone.ts';
+import { localTime } from '#core/time/zone.ts';
 import { digestExcerpt, type DigestItems } from '#core/week.ts';
 import { labelled, nameIn } from './card/screens.ts';
 import { copy } from './copy.ts';
@@ -102,8 +102,9 @@ export const dates: CalendarDates = async (read, { from, to }, renderContext) =>
 
 /** What the channel tries out now, what is to be decided first. */
 export const handedOn: FindsHandedOn = async (read, channel) => {
+  const here = await read.channel(channel);
+  if (here === null) return [];
   const all = await withWords(read, await experimentsIn(read, channel, ['running', 'draft']));
-  const tz = (await read.channel(channel))?.tz ?? 'UTC';
   return all
     .toSorted((one, other) => one.row.due_at - other.row.due_at)
     .slice(0, 30)
@@ -112,8 +113,7 @@ export const handedOn: FindsHandedOn = async (read, channel) => {
       kind: 'experiment',
       what: calledOf(one),
       owner: one.row.owner_id,
-      // Noon, so that it is the same day for readers far away.
-      dueAt: instantOf(dateOf(one.row.due_at, tz), 12 * 60, tz),
+      dueOn: localTime(one.row.due_at, here.tz).date,
     }));
 };
 

@@ -1,17 +1,14 @@
 /** What was promised after a pulse to the people of a channel, for who leads them from now on: as far as that person may read it. */
 import type { FindsHandedOn } from '#core/handed-on.ts';
 import { findRows } from '#core/rows.ts';
-import { instantOf } from '#core/time/zone.ts';
 import { places } from '../rows.ts';
 import { answers } from './rows.ts';
 
 /** So many of the last are looked at. */
 const most = 12;
-const noon = 12 * 60;
 
 export const handedOn: FindsHandedOn = async (read, channel) => {
-  const here = await read.channel(channel);
-  if (here === null) return [];
+  if ((await read.channel(channel)) === null) return [];
   const teams = await findRows(read.from(places), { people_channel_id: channel, removed_at: null });
   const said = await findRows(
     read.from(answers).limit(most),
@@ -22,6 +19,6 @@ export const handedOn: FindsHandedOn = async (read, channel) => {
   return said.flatMap(({ id, change: what, said_by: owner, follow_on: on, helped }) =>
     what === null || what === '' || helped === 'no'
       ? []
-      : [{ id, kind: 'agreement', what, owner, dueAt: on === null ? null : instantOf(on, noon, here.tz) }],
+      : [{ id, kind: 'agreement', what, owner, dueOn: on }],
   );
 };

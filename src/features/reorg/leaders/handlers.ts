@@ -57,7 +57,10 @@ export const leadingAmong = (practices: operations.Practices): FeaturePart => {
         if (change === null || why !== null) return tell(it, why ?? 'told.changeGone');
         if ((await it.scope.channel(change.channel_id)) === null) return tell(it, 'told.notIn');
         if (await operations.isTakenBack(it.scope, change)) return tell(it, 'told.ended');
-        const handed = await operations.handedIn(practices, it.scope, change, it.locale);
+        const handed = await operations.handedIn(practices, it.scope, change, {
+          locale: it.locale,
+          tz: it.person.tz,
+        });
         return open(screens.renderHanded(copy.for(it), change, handed));
       }),
     ],
@@ -69,8 +72,15 @@ export const leadingAmong = (practices: operations.Practices): FeaturePart => {
         if (change === null || why !== null) return errors({ drops: t.plain(why ?? 'told.changeGone') });
         if ((await it.scope.channel(change.channel_id)) === null)
           return errors({ drops: t.plain('told.notIn') });
+<<<<<<< HEAD
         if (await operations.isTakenBack(it.scope, change)) return errors({ drops: t.plain('told.ended') });
         const handed = await operations.handedIn(practices, it.scope, change, it.locale);
+=======
+        const handed = await operations.handedIn(practices, it.scope, change, {
+          locale: it.locale,
+          tz: it.person.tz,
+        });
+>>>>>>> 1ebbdad6 (19.5: A new leader reads what is due by the day of the team)
         await operations.sayKept(it, change, it.person.userId, handed, new Set(drops));
         return say(messageOf(t.mrkdwn('kept.done')));
       }),
@@ -103,15 +113,20 @@ export const leadingAmong = (practices: operations.Practices): FeaturePart => {
           const isTheirs = read.viewer.kind === 'person' && change.leader_id === read.viewer.userId;
           const notice = await noticeIn(read, change.reorg_id, change.channel_id);
           const isOpen = (await read.channel(change.channel_id)) !== null;
+<<<<<<< HEAD
           if (!isTheirs || change.said !== 'yes' || notice?.ended_at !== null || !isOpen) return null;
           const handed = await operations.handedIn(practices, read, change, renderContext.locale);
+=======
+          if (!isTheirs || change.said !== 'yes' || notice === null || !isOpen) return null;
+          const handed = await operations.handedIn(practices, read, change, renderContext);
+>>>>>>> 1ebbdad6 (19.5: A new leader reads what is due by the day of the team)
           const message = screens.handedMessage(t, change, notice.effect_at, handed, round);
           return { ...message, shows: handed.items.map(({ id }) => id) };
         },
         copy.says('handed.over'),
       ),
       about.post(ids.posts.kept, 'title.kept', async (t, change, _params, read, renderContext) => {
-        const handed = await operations.handedIn(practices, read, change, renderContext.locale);
+        const handed = await operations.handedIn(practices, read, change, renderContext);
         const message = screens.keptMessage(t, change, handed, await keptOf(read, change.id));
         return { ...message, shows: handed.items.map(({ id }) => id) };
       }),

@@ -3,6 +3,7 @@ import type { Feature } from '#core/feature.ts';
 import type { HandedOn } from '#core/handed-on.ts';
 import { type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { JobContext } from '#core/job.ts';
+import type { RenderContext } from '#core/post.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
@@ -74,6 +75,8 @@ export interface HandedRitual {
 export interface Handed {
   readonly rituals: readonly HandedRitual[];
   readonly items: readonly HandedOn[];
+  /** Of its reader. */
+  readonly tz: string;
 }
 
 /** Of all practices that are on there, as far as the reader may see it. */
@@ -81,7 +84,7 @@ export async function handedIn(
   practices: Practices,
   read: ReadScope,
   { channel_id: channel }: Pick<ChangeRow, 'channel_id'>,
-  locale: Parameters<Feature['title']>[0],
+  { locale, tz }: Pick<RenderContext, 'locale' | 'tz'>,
 ): Promise<Handed> {
   const running = new Set((await read.schedules.running(channel)).map(({ name }) => name));
   const rituals = practices()
@@ -90,7 +93,7 @@ export async function handedIn(
     .map(({ name, title }) => ({ name, title: title(locale) }));
   const items: HandedOn[] = [];
   for (const { handedOn } of practices()) items.push(...((await handedOn?.(read, channel)) ?? []));
-  return { rituals, items: items.slice(0, 60) };
+  return { rituals, items: items.slice(0, 60), tz };
 }
 
 /** @param drops what they do not keep; of the rest they keep all @returns `false`: they said it before */

@@ -11,6 +11,7 @@ import type { Message } from '#core/post.ts';
 import { channelLink, mention, nameOf, onDay } from '#core/sentence.ts';
 import { shorten } from '#core/text.ts';
 import type { T } from '../copy.ts';
+import { dayOf } from '../brief/screens.ts';
 import * as ids from '../ids.ts';
 import type { ChangeRow } from '../rows.ts';
 import type { Handed } from './operations.ts';
@@ -32,7 +33,7 @@ export function leadMessage(t: T, change: ChangeRow, day: number, isHere: boolea
 }
 
 /** What a team goes on with, in lists. */
-export function handedBlocks(t: T, { rituals, items }: Handed): readonly KnownBlock[] {
+export function handedBlocks(t: T, { rituals, items, tz }: Handed): readonly KnownBlock[] {
   const lists: KnownBlock[] = [];
   if (rituals.length > 0)
     lists.push(
@@ -45,11 +46,11 @@ export function handedBlocks(t: T, { rituals, items }: Handed): readonly KnownBl
     lists.push(section(t.mrkdwn(`handed.${kind}`)));
     lists.push(
       userText(
-        ...some.flatMap(({ what, owner, dueAt }, at) => [
+        ...some.flatMap(({ what, owner, dueOn }, at) => [
           at === 0 ? '• ' : '\n• ',
           { written: what, as: 'line' as const },
           ...(owner === null ? [] : t.pieces('handed.owner', { who: nameOf(owner) })),
-          ...(dueAt === null ? [] : t.pieces('handed.due', { day: onDay(dueAt) })),
+          ...(dueOn === null ? [] : t.pieces('handed.due', { day: onDay(dayOf(dueOn, tz)) })),
         ]),
       ),
     );

@@ -2,16 +2,13 @@
 import { type FindsHandedOn, type HandedOn } from '#core/handed-on.ts';
 import { findRows } from '#core/rows.ts';
 import { standardKinds } from '#core/standard.ts';
-import { instantOf } from '#core/time/zone.ts';
 import { actionItems, openActionsIn } from '../action-items/operations.ts';
 
 /** So many of each. */
 const most = 15;
-const noon = 12 * 60;
 
 export const handedOn: FindsHandedOn = async (read, channel) => {
-  const here = await read.channel(channel);
-  if (here === null) return [];
+  if ((await read.channel(channel)) === null) return [];
   const open = (await openActionsIn(read, channel)).slice(0, most);
   const agreed = await findRows(
     read.from(actionItems).limit(most),
@@ -21,10 +18,10 @@ export const handedOn: FindsHandedOn = async (read, channel) => {
   );
   return [
     ...open.map(({ id, what, owner_id: owner, due_on: on }): HandedOn => {
-      return { id, kind: 'action', what, owner, dueAt: instantOf(on, noon, here.tz) };
+      return { id, kind: 'action', what, owner, dueOn: on };
     }),
     ...agreed.map(({ id, what, standard_name: name }): HandedOn => {
-      return { id, kind: 'agreement', what: name === '' ? what : name, owner: null, dueAt: null };
+      return { id, kind: 'agreement', what: name === '' ? what : name, owner: null, dueOn: null };
     }),
   ];
 };
