@@ -51,6 +51,7 @@ const always: Readonly<Record<string, string>> = {
   'journey.decline': 'the same',
   'journey.write': 'the last question stands until it is answered',
   'journey.stop': 'the same',
+  'pulse.results': 'what came of a pulse is read',
   'experiments.versions': 'what an experiment was is read',
   'experiments.decide': 'what came of it is corrected',
   'experiments.check': 'its team answers the six questions again',

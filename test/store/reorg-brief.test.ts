@@ -26,6 +26,8 @@ describe.each(engines())('on $name', (engine) => {
       expect(message?.text).toContain(words.stays);
     }
     expect(here.saying(learning, intro).text).toContain(`<#${website}> is merged into <#${learning}>`);
+    // A guest reads it there, who is not in the other channel.
+    expect(here.saying(website, intro).text).toContain(`<#${website}> is merged into another channel.`);
     expect(reads(general)).toEqual([]);
     await here.wait(3 * day);
     expect(reads(website)).toHaveLength(1);

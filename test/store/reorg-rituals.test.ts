@@ -68,6 +68,12 @@ describe.each(engines())('on $name', (engine) => {
     expect(thread('rituals here')).toContain('nobody decided, so it stays as it is');
     expect(await on(website)).toEqual([shares]);
     expect(await here.home(ines)).toContain('nobody decided about 1 of 1 rituals');
+    const button = () =>
+      JSON.stringify(here.saying(website, 'rituals here').blocks).includes('reorg.rituals');
+    expect(button()).toBe(true);
+    // Counted, it is decided.
+    await here.wait(33 * day);
+    expect(button()).toBe(false);
   });
 
   it('hands a ritual over: set up there with its day and these people, ended here, and said in the thread', async () => {
@@ -78,7 +84,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(await on(website)).toEqual([]);
     expect(await responsible(learning)).toEqual([priya, mara]);
     // A guest reads the website channel, so it is not told what the other channel is called by a channel’s own access.
-    expect(thread()).toMatch(/Weekly shares.*goes on in/);
+    expect(thread()).toMatch(/Weekly shares.*goes on in another channel/);
     expect(await here.rows('reorg_task')).toContain('"handover"');
   });
 

@@ -9,7 +9,6 @@ import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { channelLink } from '#core/sentence.ts';
 import type { FinishedWork, OnSubject } from '#core/subject.ts';
-import { localTime } from '#core/time/zone.ts';
 import { digestExcerpt, type DigestItems } from '#core/week.ts';
 import { labelled, nameIn } from './card/screens.ts';
 import { copy } from './copy.ts';
@@ -113,7 +112,7 @@ export const handedOn: FindsHandedOn = async (read, channel) => {
       kind: 'experiment',
       what: calledOf(one),
       owner: one.row.owner_id,
-      dueOn: localTime(one.row.due_at, here.tz).date,
+      dueOn: dateOf(one.row.due_at, here.tz),
     }));
 };
 

@@ -92,3 +92,15 @@ export const changesOf = (read: ReadScope, reorg: RowId, here?: ChannelId): Prom
 
 export const loadChange = (read: ReadScope, id: RowId): Promise<ChangeRow | null> =>
   findRow(read.from(changes), { id });
+
+/** Rows without the channels of which their reader may not know: the sentences then say that it is another one. */
+export async function asSeen<
+  Cell extends 'other_id' | 'into_id',
+  Row extends Readonly<Record<Cell, ChannelId | null>>,
+>(read: ReadScope, cell: Cell, rows: readonly Row[]): Promise<readonly Row[]> {
+  const seen = await read.visibleChannels(rows.flatMap((row) => row[cell] ?? []));
+  return rows.map((row) => {
+    const id: ChannelId | null = row[cell];
+    return id === null || seen.has(id) ? row : { ...row, [cell]: null };
+  });
+}

@@ -28,7 +28,7 @@ import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { ritualLines } from '../rituals/screens.ts';
 import { tasksOf } from '../rituals/rows.ts';
-import { changesOf, loadReorg, noticesOf, notices, reorgsOf, type NoticeRow } from '../rows.ts';
+import { asSeen, changesOf, loadReorg, noticesOf, notices, reorgsOf, type NoticeRow } from '../rows.ts';
 import * as operations from './operations.ts';
 import { changeOf, draftChanges, draftChangesOf, draftOf } from './rows.ts';
 import { type Change, changesFrom, concerned, isOver, mayTakeEffect, whyNotChange } from './rules.ts';
@@ -279,9 +279,10 @@ export const briefing: FeaturePart = {
   ],
   views: [submitBrief, submitChange, submitSend],
   posts: [
-    aboutNotice.post(ids.posts.brief, 'title.brief', async (t, notice, _params, read) =>
-      screens.briefMessage(t, notice, await changesOf(read, notice.reorg_id, notice.channel_id)),
-    ),
+    aboutNotice.post(ids.posts.brief, 'title.brief', async (t, notice, _params, read) => {
+      const all = await changesOf(read, notice.reorg_id, notice.channel_id);
+      return screens.briefMessage(t, notice, await asSeen(read, 'other_id', all));
+    }),
   ],
   jobs: [
     defineJob(ids.jobs.prepare, 'transition', { title: copy.titled('title.brief'), run: operations.prepare }),

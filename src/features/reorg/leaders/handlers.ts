@@ -72,15 +72,11 @@ export const leadingAmong = (practices: operations.Practices): FeaturePart => {
         if (change === null || why !== null) return errors({ drops: t.plain(why ?? 'told.changeGone') });
         if ((await it.scope.channel(change.channel_id)) === null)
           return errors({ drops: t.plain('told.notIn') });
-<<<<<<< HEAD
         if (await operations.isTakenBack(it.scope, change)) return errors({ drops: t.plain('told.ended') });
-        const handed = await operations.handedIn(practices, it.scope, change, it.locale);
-=======
         const handed = await operations.handedIn(practices, it.scope, change, {
           locale: it.locale,
           tz: it.person.tz,
         });
->>>>>>> 1ebbdad6 (19.5: A new leader reads what is due by the day of the team)
         await operations.sayKept(it, change, it.person.userId, handed, new Set(drops));
         return say(messageOf(t.mrkdwn('kept.done')));
       }),
@@ -113,13 +109,8 @@ export const leadingAmong = (practices: operations.Practices): FeaturePart => {
           const isTheirs = read.viewer.kind === 'person' && change.leader_id === read.viewer.userId;
           const notice = await noticeIn(read, change.reorg_id, change.channel_id);
           const isOpen = (await read.channel(change.channel_id)) !== null;
-<<<<<<< HEAD
           if (!isTheirs || change.said !== 'yes' || notice?.ended_at !== null || !isOpen) return null;
-          const handed = await operations.handedIn(practices, read, change, renderContext.locale);
-=======
-          if (!isTheirs || change.said !== 'yes' || notice === null || !isOpen) return null;
           const handed = await operations.handedIn(practices, read, change, renderContext);
->>>>>>> 1ebbdad6 (19.5: A new leader reads what is due by the day of the team)
           const message = screens.handedMessage(t, change, notice.effect_at, handed, round);
           return { ...message, shows: handed.items.map(({ id }) => id) };
         },

@@ -23,7 +23,7 @@ import { loadNotice, ofNotice, tell } from '../brief/handlers.ts';
 import type { Kind } from '../brief/rules.ts';
 import { copy, type T } from '../copy.ts';
 import * as ids from '../ids.ts';
-import { changesOf } from '../rows.ts';
+import { asSeen, changesOf, noticeIn } from '../rows.ts';
 import * as operations from './operations.ts';
 import { loadTask, type TaskRow, tasksOf } from './rows.ts';
 import { offered } from './rules.ts';
@@ -147,7 +147,11 @@ export const ritualsAmong = (practices: () => readonly Feature[]): FeaturePart =
     posts: [
       about.post(ids.posts.rituals, 'title.rituals', async (t, _tasks, of, read, renderContext) => {
         const found = await listOf(practices, read, t, of, renderContext);
-        return found === null ? null : screens.ritualsMessage(t, of, found);
+        const notice = await noticeIn(read, of.reorg, of.channel);
+        const isCounted = notice !== null && notice.seen_at !== null;
+        if (found === null) return null;
+        const seen = await asSeen(read, 'into_id', found.tasks);
+        return screens.ritualsMessage(t, of, { ...found, tasks: seen }, isCounted);
       }),
       about.post(
         ids.posts.decideBy,

@@ -62,9 +62,9 @@ const linesOf = (t: T, { tasks, titles, now, isResting }: List): readonly Mrkdwn
 
 const isOpen = ({ state }: TaskRow): boolean => state === 'open';
 
-/** In the thread of the brief. */
-export function ritualsMessage(t: T, of: ids.OfHere, list: List): Message {
-  const isAsking = list.tasks.some(isOpen);
+/** In the thread of the brief. @param isCounted the channel read which rituals live on: nothing is to be decided any more */
+export function ritualsMessage(t: T, of: ids.OfHere, list: List, isCounted: boolean): Message {
+  const isAsking = !isCounted && list.tasks.some(isOpen);
   return messageOf(
     t.mrkdwn(isAsking ? 'rituals.ask' : 'rituals.decided'),
     join(linesOf(t, list)),
