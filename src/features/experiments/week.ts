@@ -40,7 +40,7 @@ async function decidedWithin(
 /** What came of experiments, as predicted or not: both in the same words and of the same rank. */
 export const digestItems: DigestItems<'experiment'> = {
   // Rows keep the kind's name. It comes after what was learned.
-  kinds: { experiment: { title: copy.named('digest.kind'), order: 34, most: 2, isNews: true } },
+  kinds: { experiment: { title: copy.named('digest.kind'), order: 34, most: 1, isNews: true } },
   find: async (read, { from, to }) =>
     (await decidedWithin(read, from, to, 50)).map(({ row }) => ({
       id: row.id,
