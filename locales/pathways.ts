@@ -149,7 +149,8 @@ export interface PathwaysSentences extends SharedSentences {
   'published.line': { readonly by: Value; readonly role: Value };
   'ready.line': { readonly role: Value };
   'ready.how': None;
-  'ready.over': None;
+  'ready.over': { readonly role: Value };
+  'ready.done': { readonly role: Value };
   'review.line': { readonly role: Value; readonly since: Value };
   'review.stale': { readonly role: Value; readonly since: Value };
   'review.change': None;

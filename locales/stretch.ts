@@ -186,7 +186,7 @@ export interface StretchSentences extends SharedSentences {
   'standing.going.offerer': { readonly taker: Value; readonly until: Value };
   'standing.going.partner': { readonly taker: Value; readonly until: Value };
   'standing.rating.two': { readonly until: Value };
-  'standing.over': None;
+  'standing.over': { readonly skill: Value };
   'asked.agree': None;
   'asked.notNow': None;
   'asked.yes': None;
@@ -229,9 +229,11 @@ export interface StretchSentences extends SharedSentences {
   'rated.end.own': { readonly rating: Value };
   'over.nothing.taker': { readonly skill: Value };
   'over.nothing.offerer': { readonly skill: Value };
+  'over.nothing.kept': { readonly skill: Value };
   'over.line': { readonly skill: Value };
   'over.offerer': None;
   'post.movedOn': None;
+  'post.movedOnWith': { readonly skill: Value };
   'idea.line': { readonly channel: Value };
   'idea.no': None;
   'idea.never': None;

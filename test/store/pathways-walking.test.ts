@@ -214,7 +214,9 @@ describe.each(engines())('on $name', (engine) => {
       expect(await showsTo(to)).toContain('sees how far you are');
     expect(await showsTo(katrin)).toContain('You show this to 5 people already');
     await here.type(seun, 'mine');
-    await here.press(seun, 'take-back');
+    const page = await here.press(seun, 'take-back');
+    expect(page).toContain('they don’t see it any more');
+    expect(page.match(/"pathways\.take-back"/g)).toHaveLength(4);
     expect(await showsTo(katrin)).toContain('sees how far you are');
   });
 

@@ -37,7 +37,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(replies.map(({ text }) => text)).toEqual([
       'Priya published the pathway “Data engineer”. Anyone who can read it can follow it, for themselves.',
     ]);
-    expect(here.said(mara)).toContain('This pathway is published by now');
+    expect(here.said(mara)).toContain(`The pathway “${role}” is published.`);
   });
 
   it('is not published without an activity, nor by the second press of the same button', async () => {

@@ -6,9 +6,9 @@ import { development, toLearn } from '../../src/features/stretch/learn.ts';
 import { practised } from '../../src/features/stretch/projects/handlers.ts';
 import { assignments, checks, ratings } from '../../src/features/stretch/rows.ts';
 import { findRows } from '../../src/core/rows.ts';
-import { diego, hana, ines, katrin, mara, priya, team, website } from '../support/company.ts';
+import { diego, hana, ines, katrin, mara, priya, secretly, seun, team, website } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
-import { type StretchHere, stretchOn } from '../support/stretch-here.ts';
+import { rollout, type StretchHere, stretchOn } from '../support/stretch-here.ts';
 
 const here90 = { weeks: '14' };
 
@@ -242,5 +242,35 @@ describe.each(engines())('on $name', (engine) => {
     await inChannel((scope) => practised({ scope, now: now(), newId: here.newId }, what));
     await here.later(4 * day);
     expect(here.direct(mara)).toEqual([]);
+  });
+
+  it('an offer is found again where nothing came of it, also once who took it on has left its private channel', async () => {
+    await here.who(katrin).say(secretly, '/stretch offer');
+    await here.who(katrin).submit({ ...rollout });
+    await here.settle();
+    await here.who(seun).say(secretly, '/stretch');
+    await here.who(seun).pressInModal('stretch.look');
+    await here.settle();
+    await here.who(seun).submit({ partner: ines });
+    await here.later(hour);
+    await here.press(katrin, 'stretch.agree');
+    await here.sandbox.page('membership', { as: seun, channelId: secretly, change: 'leave' });
+    await here.later(50 * day);
+    expect((await here.row('stretch_assignment'))['state']).toBe('over');
+    expect((await here.row('stretch_offer'))['state']).toBe('open');
+    expect(await here.home(ines)).toContain('Lead the rollout');
+    expect(here.sent(katrin)).toContain('Andere finden dein Angebot wieder');
+  });
+
+  it('nobody is told that others find what is not shown any more', async () => {
+    await here.offers(mara);
+    await here.later(170 * day);
+    await here.takes(diego, priya);
+    await here.later(hour);
+    await here.press(mara, 'stretch.agree');
+    await here.later(50 * day);
+    expect(here.sent(mara)).toContain('Nothing came of “Leading a rollout” this time. With');
+    expect(here.sent(mara)).not.toContain('Others find your offer');
+    expect(here.sent(mara)).toContain('*Leading a rollout* is over.');
   });
 });

@@ -50,8 +50,8 @@ describe.each(engines())('on $name', (engine) => {
     await here.later(90 * day);
     expect(await stateNow()).toBe('rating');
     expect(await here.home(mara)).toContain('took this on, and its weeks are over.');
-    await here.fills(diego, 'stretch.rate', { rating: '4' });
-    await here.fills(priya, 'stretch.rate', { rating: '3' });
+    expect(await here.fills(diego, 'stretch.rate', { rating: '4' })).toContain('once both have rated');
+    expect(await here.fills(priya, 'stretch.rate', { rating: '3' })).toContain('You have both rated');
     expect(await stateNow()).toBe('over');
     await here.later(3 * day);
     for (const who of [diego, priya])

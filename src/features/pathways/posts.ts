@@ -19,6 +19,9 @@ const about = postsAbout<ReturnType<typeof copy.for>, OfPathway, Whole, 'title.p
   (read, { pathway }) => loadWhole(read, pathway),
 );
 
+/** What the message that it can be published says, once there is nothing to press. */
+const readyOver = { draft: 'ready.over', published: 'ready.done', ended: 'card.ended' } as const;
+
 export const posting: FeaturePart = {
   posts: [
     about.post(
@@ -43,7 +46,7 @@ export const posting: FeaturePart = {
         editors.includes(viewer.userId)
           ? readyMessage(t, row)
           : null,
-      about.over((t) => t.mrkdwn('ready.over')),
+      about.over((t, { row }) => t.mrkdwn(readyOver[row.state], { role: roleOf(t, row) })),
     ),
     about.post(
       posts.review,

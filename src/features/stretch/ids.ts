@@ -73,6 +73,7 @@ export const notInThis = defineAction('stretch.idea-no', ofProject);
 export const neverAsk = defineAction('stretch.idea-never', ofProject);
 
 export type OfAssignment = Readonly<{ assignment: RowId }>;
+type OfOffer = Readonly<{ offer: RowId }>;
 type OfNth = OfAssignment & { readonly nth: number };
 type OfRound = OfAssignment & { readonly round: number };
 type OfProject = Readonly<{ project: RowId }>;
@@ -113,6 +114,8 @@ export const jobs = {
   watch: jobId<OfAssignment & OnePerson>('stretch.watch'),
   /** With the access of who takes it on, who wrote it: who gives no feedback any more reads it no more. */
   narrow: jobId<OfAssignment & OnePerson>('stretch.narrow'),
+  /** With the access of who offers it: others find it again. */
+  release: jobId<OfOffer & OfAssignment & OnePerson>('stretch.release'),
   /** With the access of who takes it on: what they agreed to have counted. */
   count: jobId<OfAssignment & OnePerson>('stretch.count'),
   /** A month later nobody waits for an answer any more. */

@@ -1,16 +1,15 @@
 /** A line every two weeks, and the skill at the start and the end. */
 import type { FeaturePart } from '#core/feature.ts';
 import { defineJob } from '#core/job.ts';
-import { messageOf } from '#core/kit/message.ts';
 import { postsAbout } from '#core/kit/posts-about.ts';
-import { errors, onReading, onSubmit, open, type Reading, type Reply, say } from '#core/listener.ts';
+import { errors, onReading, onSubmit, open, type Reading, type Reply } from '#core/listener.ts';
 import type { RowId } from '#core/ids.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { hasChosen } from '../rows.ts';
 import { limitsOf, type Moment, oneLine } from '../rules.ts';
 import * as shared from '../taking/screens.ts';
-import { loadAsOneOfTwo } from '../taking/seen.ts';
+import { hasMovedOn, loadAsOneOfTwo } from '../taking/seen.ts';
 import { tell } from '../tell.ts';
 import * as operations from './operations.ts';
 import * as screens from './screens.ts';
@@ -58,12 +57,11 @@ const submitRate = onSubmit(ids.rateModal, (it, { assignment, moment }, fields) 
     if (part === 'taker' && moment === 'end')
       await operations.chooseCounted(it, fields.count.includes('counted'));
     const isBoth = await operations.rate(it, row, it.person.userId, moment, Number(fields.rating));
-    return say(messageOf(t.mrkdwn(isBoth ? 'told.ratedBoth' : 'told.rating')));
+    return tell(it, isBoth ? 'told.ratedBoth' : 'told.rating');
   }),
 );
 
 const ofTwo = postsAbout(copy, (read, { assignment }: ids.OfAssignment) => loadAsOneOfTwo(read, assignment));
-const hasMovedOn = copy.says('post.movedOn');
 
 export const along: FeaturePart = {
   actions: [

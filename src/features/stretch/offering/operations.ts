@@ -53,6 +53,18 @@ export async function again({ scope, now }: Work, self: UserId, id: RowId): Prom
   return isTheirs;
 }
 
+/** With the access of who offers it: nothing came of it, so others find it again. */
+export async function release(scope: Scope, id: RowId): Promise<void> {
+  if (await isRunning(scope, id)) return;
+  await scope.update(offers, id, { state: 'open' }, { mine: true, where: { state: 'taken' } });
+}
+
+/** Whether others find it. */
+export async function isFound(read: ReadScope, id: RowId, now: number): Promise<boolean> {
+  const row = await loadOffer(read, id);
+  return row?.state === 'open' && row.until > now;
+}
+
 /** What came of it stays with its people. @returns whether it was there */
 export async function drop(scope: Scope, self: UserId, id: RowId): Promise<boolean> {
   const wasThere = await scope.delete(offers, id);

@@ -20,13 +20,13 @@ import {
 import { nameOf } from '#core/sentence.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
-import { offeredOne } from '../offering/operations.ts';
+import { isFound, offeredOne, release } from '../offering/operations.ts';
 import { type AssignmentRow, loadAssignment, loadOffer, type OfferRow } from '../rows.ts';
 import { type PersonRefusal, waitingStates, whyNotPartner } from '../rules.ts';
 import { isFor, tell } from '../tell.ts';
 import * as operations from './operations.ts';
 import * as screens from './screens.ts';
-import { loadSeen, partsIn, seenOf } from './seen.ts';
+import { hasMovedOn, loadSeen, partsIn, seenOf } from './seen.ts';
 import { watch } from './watch.ts';
 
 /** @param offer what they would read of it; `null`: it is gone */
@@ -152,8 +152,6 @@ const ofOne = postsAbout(copy, async (read, { assignment }: ids.OfAssignment) =>
     ? null
     : seenOf(read, row, partsIn(row, read.viewer.userId));
 });
-/** What was said has had its time: how it stands is read elsewhere. */
-const hasMovedOn = copy.says('post.movedOn');
 
 export const taking: FeaturePart = {
   actions: [
@@ -210,7 +208,10 @@ export const taking: FeaturePart = {
     ofOne.post(
       ids.posts.over,
       'title.over',
-      (t, seen) => (seen.row.state === 'over' ? screens.overMessage(t, seen) : null),
+      async (t, seen, _params, read, { now }) =>
+        seen.row.state === 'over'
+          ? screens.overMessage(t, seen, await isFound(read, seen.row.offer_id, now))
+          : null,
       hasMovedOn,
     ),
   ],
@@ -222,6 +223,14 @@ export const taking: FeaturePart = {
     defineJob(ids.jobs.narrow, 'transition', {
       title: copy.titled('title.watch'),
       run: (work, { assignment }) => operations.narrow(work, assignment),
+    }),
+    defineJob(ids.jobs.release, 'transition', {
+      title: copy.titled('title.watch'),
+      run: async ({ scope }, { offer, assignment, person }) => {
+        await release(scope, offer);
+        await scope.refresh(ids.overFor(assignment, person));
+        await scope.refreshHome(person);
+      },
     }),
   ],
 };

@@ -214,8 +214,12 @@ export async function end(work: Work, row: AssignmentRow, by: UserId | null): Pr
   const turned = await turn(work, row, { state: 'over', check_at: null, until: now });
   if (turned === null) return;
   // What has not begun can be taken on by others. What has, its owner offers again if they like.
-  if (row.began_at === null)
-    await scope.update(offers, row.offer_id, { state: 'open' }, { where: { state: 'taken' } });
+  if (row.began_at === null && row.offerer_id !== null) {
+    const { id: assignment, offer_id: offer, offerer_id: person } = row;
+    // The one who takes it on may not see the offer any more; the one who offers it does.
+    if (!(await scope.update(offers, offer, { state: 'open' }, { where: { state: 'taken' } })))
+      await scope.runAt(ids.jobs.release.ref({ offer, assignment, person }), now, as(person));
+  }
   for (const user of toldOf(row)) if (user !== by) await scope.publish(ids.overFor(row.id, user));
   await redraw(scope, turned);
 }

@@ -77,7 +77,7 @@ const valuesOf = ({ taker_id, offerer_id, partner_id, skill, until }: Assignment
 /** How it stands, in a sentence. */
 function standingLine(t: T, { row, part, hasDeclined }: Seen): Mrkdwn {
   const { state } = row;
-  if (state === 'over') return t.mrkdwn('standing.over');
+  if (state === 'over') return t.mrkdwn('standing.over', valuesOf(row));
   if (part === 'partner' && state === 'proposed')
     return t.mrkdwn(hasDeclined ? 'standing.declined' : 'standing.proposed.partner', valuesOf(row));
   if (part === 'partner')
@@ -193,7 +193,8 @@ export function standingBlocks(t: T, seen: Seen, isShort = true): KnownBlock[] {
 /** The whole of it, as a message. */
 export function standingMessage(t: T, seen: Seen): Message {
   const { row, part } = seen;
-  if (row.state === 'over') return messageOf(section(t.mrkdwn('standing.over')));
+  if (row.state === 'over')
+    return messageOf(row.what === '' ? t.mrkdwn('card.erased') : standingLine(t, seen));
   const isAsked =
     (part === 'partner' && row.state === 'proposed') || (part === 'offerer' && row.state === 'asked');
   return messageOf(
@@ -246,13 +247,22 @@ export function checkMessage(t: T, seen: Seen, round: number): Message | null {
 export const rateMessage = (t: T, seen: Seen): Message =>
   messageOf(...standingBlocks(t, seen), context(t.mrkdwn('rate.means')));
 
-/** What came of it, the same for all, whoever ended it. */
-export function overMessage(t: T, seen: Seen): Message {
+/** Which one has moved on, as far as its people still may read it. */
+export const movedOnLine = (t: T, row: AssignmentRow | null): Mrkdwn =>
+  row === null || row.what === ''
+    ? t.mrkdwn('post.movedOn')
+    : t.mrkdwn(row.state === 'over' ? 'standing.over' : 'post.movedOnWith', { skill: row.skill });
+
+/**
+ * What came of it, the same for all, whoever ended it.
+ * @param isFound whether others find the offer
+ */
+export function overMessage(t: T, seen: Seen, isFound: boolean): Message {
   const { row, part } = seen;
   const { skill } = row;
   if (row.began_at === null) {
-    const key = part === 'taker' ? 'over.nothing.taker' : 'over.nothing.offerer';
-    return messageOf(t.mrkdwn(key, { skill }));
+    const key = part === 'offerer' ? (isFound ? 'offerer' : 'kept') : 'taker';
+    return messageOf(t.mrkdwn(`over.nothing.${key}`, { skill }));
   }
   // Once it is over, nobody rates any more.
   const lines = part === 'offerer' ? [] : bothLines(t, seen);

@@ -1,9 +1,12 @@
 /** An assignment as one of its people sees it, read with their own access. */
 import type { RowId, UserId } from '#core/ids.ts';
+import type { Over } from '#core/post.ts';
 import { findRow } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
+import { copy } from '../copy.ts';
+import type { OfAssignment } from '../ids.ts';
 import { type AssignmentRow, checks, checksOf, declines, loadAssignment, ratingsOf } from '../rows.ts';
-import type { Part, Seen } from './screens.ts';
+import { movedOnLine, type Part, type Seen } from './screens.ts';
 
 /** Who is named for feedback, from the time they are asked. */
 const isPartner = ({ partner_id, state }: AssignmentRow, self: UserId): boolean =>
@@ -53,3 +56,7 @@ export async function loadAsOneOfTwo(read: ReadScope, id: RowId): Promise<Seen |
   const seen = await seenOf(read, row, partsIn(row, read.viewer.userId));
   return seen?.part === 'offerer' ? null : seen;
 }
+
+/** What was said has had its time: how it stands is read elsewhere. */
+export const hasMovedOn: Over<OfAssignment> = async (read, { assignment }, renderContext) =>
+  movedOnLine(copy.for(renderContext), await loadAssignment(read, assignment));
