@@ -5,11 +5,16 @@ import type { JournalLine } from '../../src/jobs/journal.ts';
 import type { LoreOptions } from '../../src/lore.ts';
 import { type LoreHere, startLoreHere } from './lore-here.ts';
 
-/** With the whole manifest and a clock that the page moves. @param startAt and `today`, as of the sandbox, in epoch ms */
+/**
+ * With the whole manifest and a clock that the page moves.
+ * @param startAt and `today`, as of the sandbox, in epoch ms
+ * @param keyFile with the keys of what is sealed; without one there are none
+ */
 export async function startCompany(
   startAt: number,
   today: number,
   over: Partial<LoreOptions> = {},
+  keyFile?: string,
 ): Promise<LoreHere> {
   const port = await freePort();
   const lines: JournalLine[] = [];
@@ -21,6 +26,7 @@ export async function startCompany(
     followerUrl: `http://127.0.0.1:${port}`,
     runsDueWork: true,
     asInstalled: true,
+    ...(keyFile === undefined ? {} : { keyFile }),
     lore: { journal: (line) => void lines.push(line), ...over },
   });
   const { runner } = here.lore;

@@ -4,8 +4,9 @@ import { day } from '../../src/core/clock.ts';
 import { findings, looks, overhanging } from './axe-finds.ts';
 import { Member, openBrowser } from './browser.ts';
 import { startCompany } from './company-here.ts';
+import { keyFileHere } from './key-file-here.ts';
 import type { LoreHere } from './lore-here.ts';
-import { testTuesday } from './test-date.ts';
+import { testTuesday, timeAfter } from './test-date.ts';
 
 export interface FourPeople {
   /** Somebody in a channel, at a page of this width, with nothing open that they read before. */
@@ -14,6 +15,8 @@ export interface FourPeople {
   readonly goTo: (member: Member, channel: string) => Promise<void>;
   /** Looks at what is shown in light and dark, at 1280 and 400 pixels, once for each thing: axe finds nothing, and nothing hangs over. */
   readonly look: (member: Member, what: string) => Promise<void>;
+  /** The date so many days from now, in Berlin, as a form takes it. */
+  readonly date: (days: number) => string;
   /** Lets time pass, in ms. */
   readonly pass: (ms: number) => Promise<void>;
   /** Lets days pass, at most 40, until the channel that somebody is in shows this. */
@@ -24,6 +27,7 @@ export interface FourPeople {
 export function fourPeople(...practices: readonly string[]): FourPeople {
   let company: LoreHere;
   let browser: Browser;
+  const keys = keyFileHere();
   const tabs = new Map<string, Member>();
   const looked = new Set<string>();
   const goTo = async ({ page }: Member, go: () => Promise<void>) => {
@@ -57,6 +61,10 @@ export function fourPeople(...practices: readonly string[]): FourPeople {
       await page.setViewportSize(size);
       expect(found).toEqual([]);
     },
+    date: (days) => {
+      const at = timeAfter(company.sandbox.core.clock.now(), days, '12:00');
+      return new Date(at).toISOString().slice(0, 10);
+    },
     pass: (ms) => company.playUntil(company.sandbox.core.clock.now() + ms),
     passUntil: async (member, words) => {
       const shown = member.message(words).first();
@@ -67,7 +75,7 @@ export function fourPeople(...practices: readonly string[]): FourPeople {
 
   beforeAll(async () => {
     const begins = testTuesday();
-    [company, browser] = await Promise.all([startCompany(begins, begins), openBrowser()]);
+    [company, browser] = await Promise.all([startCompany(begins, begins, {}, keys.file), openBrowser()]);
     const ines = await Member.open(browser, company.sandbox.url, 'Inês');
     await ines.goTo('Lore home');
     const form = ines.dialog('Workspace');
@@ -82,6 +90,7 @@ export function fourPeople(...practices: readonly string[]): FourPeople {
     await browser.close();
     const wrong = company.wrong();
     await company.close();
+    keys.remove();
     expect(wrong).toEqual([]);
   });
   return people;
