@@ -202,6 +202,8 @@ export interface ReorgSentences extends SharedSentences {
   'kept.done': None;
   'interview.offer': { readonly day: Value };
   'interview.again': { readonly day: Value };
+  'interview.offerAfter': { readonly day: Value };
+  'interview.againAfter': { readonly day: Value };
   'interview.what': None;
   'interview.unseen': None;
   'interview.stop': None;

@@ -62,9 +62,14 @@ describe.each(engines())('on $name', (engine) => {
     expect(here.saying(diego, 'in the newer message')).toBeDefined();
     expect(await here.home(diego)).toContain('your team changes from');
     const count = here.direct(diego).length;
-    await here.wait(60 * day);
-    expect(here.direct(diego)).toHaveLength(count);
+    await here.wait(12 * day);
     expect(await here.home(diego)).toContain('your team changed on');
+    expect(here.saying(diego, 'I won’t ask again').text).toContain('Your team changed on');
+    // Nothing was written: a month after the change it is over.
+    await here.wait(30 * day);
+    expect(here.direct(diego)).toHaveLength(count);
+    expect(await here.home(diego)).not.toContain('your team changed on');
+    expect(JSON.stringify(here.direct(diego))).not.toContain('Your team change');
   });
 
   it('ends with “No, thanks”, without a reminder, and stays in App Home for a change of mind', async () => {

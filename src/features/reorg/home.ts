@@ -12,6 +12,7 @@ import type { ReadScope } from '#core/scope.ts';
 import { channelLink, nameOf, onDay } from '#core/sentence.ts';
 import { join } from '#core/text.ts';
 import { isOver } from './brief/rules.ts';
+import { hasEnded } from './interview/rules.ts';
 import { dayOf } from './brief/screens.ts';
 import { copy, type T } from './copy.ts';
 import * as ids from './ids.ts';
@@ -99,8 +100,8 @@ async function ownInterview(
   for (const row of (await ownInterviews(read)).slice(0, most)) {
     const reorg = await loadReorg(read, row.reorg_id);
     if (reorg === null || (reorg.ended_at !== null && row.state !== 'open')) continue;
-    if (now > dayOf(reorg.effect_on, tz) + shownFor) continue;
     const at = dayOf(reorg.effect_on, tz);
+    if (now > at + shownFor || hasEnded(row, at, now)) continue;
     const words = t.mrkdwn(at > now ? 'home.interview' : 'home.interviewAfter', { day: onDay(at) });
     const open = button(ids.openInterview, t.plain('home.interviewOpen'), { reorg: row.reorg_id });
     blocks.push(section(words, open));

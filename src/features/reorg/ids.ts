@@ -173,5 +173,7 @@ export const jobs = {
   /** With the access of the person. */
   askKept: jobId<OfChange & Readonly<Record<'user', UserId>>>('reorg.ask-kept'),
   offer: jobId<OfReorg & Readonly<{ user: UserId; round: 0 | 1 }>>('reorg.offer'),
+  /** On the day of the change, and a month later: what was offered reads so. */
+  changed: jobId<OfReorg & Readonly<{ user: UserId; at: number }>>('reorg.interview-changed'),
   hand: jobId<OfHandover>('reorg.hand'),
 } as const;

@@ -27,7 +27,7 @@ import * as ids from '../ids.ts';
 import { loadReorg } from '../rows.ts';
 import * as operations from './operations.ts';
 import { handedBy, interviewOf, loadHandover } from './rows.ts';
-import type { Part } from './rules.ts';
+import { hasEnded, type Part } from './rules.ts';
 import * as screens from './screens.ts';
 
 /** As far as their evidence pack looks back. */
@@ -127,6 +127,10 @@ export const interviewingAmong = (practices: () => readonly Feature[]): FeatureP
         title: copy.titled('title.interview'),
         run: (context, { reorg, user, round }) => operations.offer(context, reorg, user, round),
       }),
+      defineJob(ids.jobs.changed, 'transition', {
+        title: copy.titled('title.interview'),
+        run: ({ scope }, { reorg, user }) => operations.redraw(scope, reorg, user),
+      }),
       defineJob(ids.jobs.hand, 'transition', {
         title: copy.titled('title.interview'),
         run: async (context, { handover }) => {
@@ -147,15 +151,14 @@ function interviewPosts() {
       'title.interview',
       async (t, row, { round }, read, { now, tz }) => {
         const reorg = await loadReorg(read, row.reorg_id);
-        const isOpen = reorg !== null && reorg.ended_at === null && row.state !== 'no';
+        const at = reorg === null ? 0 : dayOf(reorg.effect_on, tz);
+        const isOpen = reorg?.ended_at === null && row.state !== 'no' && !hasEnded(row, at, now);
         const isHanded =
           read.viewer.kind === 'person' &&
           (await operations.standing(read, row.reorg_id, read.viewer.userId)) !== null;
         if (isOpen && round === 0 && operations.isReminded(row, now))
           return messageOf(t.mrkdwn('interview.moved'));
-        return isOpen && !isHanded
-          ? screens.interviewMessage(t, row, dayOf(reorg.effect_on, tz), round)
-          : null;
+        return isOpen && !isHanded ? screens.interviewMessage(t, row, at, round, at <= now) : null;
       },
       copy.says('interview.over'),
     ),

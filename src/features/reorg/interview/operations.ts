@@ -4,10 +4,11 @@ import { type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { JobContext } from '#core/job.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
+import { dayOf } from '../brief/screens.ts';
 import * as ids from '../ids.ts';
 import { loadReorg, noticesOf } from '../rows.ts';
 import { handedBy, type HandoverRow, handovers, interviewOf, type InterviewRow, interviews } from './rows.ts';
-import { handed, type Part } from './rules.ts';
+import { handed, offeredFor, type Part } from './rules.ts';
 
 /** After the channels have read the brief. */
 const later = day;
@@ -40,12 +41,19 @@ export async function offer(
     const again = ids.jobs.offer.ref({ reorg, user, round: 1 });
     await scope.runAt(again, now + remindAfter, { kind: 'person', userId: user });
   }
+  const at = dayOf(row.effect_on, (await scope.person(user))?.tz ?? 'UTC');
+  for (const when of [at, at + offeredFor])
+    if (when > now)
+      await scope.runAt(ids.jobs.changed.ref({ reorg, user, at: when }), when, {
+        kind: 'person',
+        userId: user,
+      });
   await scope.publish(ids.interviewPost(reorg, round, user));
   if (round === 1) await scope.refresh(ids.interviewPost(reorg, 0, user));
   await scope.refreshHome(user);
 }
 
-async function redraw(scope: Scope, reorg: RowId, user: UserId): Promise<void> {
+export async function redraw(scope: Scope, reorg: RowId, user: UserId): Promise<void> {
   await scope.refresh(ids.interviewPost(reorg, 0, user), ids.interviewPost(reorg, 1, user));
   await scope.refreshHome(user);
 }

@@ -1,4 +1,5 @@
 /** What a hand-over interview holds. Pure. */
+import { day, type Instant } from '#core/clock.ts';
 
 /** `offered`: the person has said nothing; `no`: they would rather not; `open`: they wrote something. */
 export const interviewStates = ['offered', 'no', 'open'] as const;
@@ -21,3 +22,10 @@ export const handed = (
   asked: chosen.has('asked') ? words.asked : '',
   known: chosen.has('known') ? words.known : '',
 });
+
+/** What nobody began is offered for so long after the change. */
+export const offeredFor = 30 * day;
+
+/** @param at when the team changes */
+export const hasEnded = (words: Readonly<Record<Part, string>>, at: Instant, now: Instant): boolean =>
+  parts.every((part) => words[part] === '') && now >= at + offeredFor;

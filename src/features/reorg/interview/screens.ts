@@ -17,8 +17,14 @@ const buttonsOf = (t: T, { reorg_id: reorg, state }: InterviewRow) => [
   ...(state === 'offered' ? [button(ids.notNow, t.plain('interview.no'), { reorg })] : []),
 ];
 
-/** @param round 1: the one reminder */
-export function interviewMessage(t: T, row: InterviewRow, day: number, round: number): Message {
+/** @param round 1: the one reminder @param isPast the team changed on that day */
+export function interviewMessage(
+  t: T,
+  row: InterviewRow,
+  day: number,
+  round: number,
+  isPast: boolean,
+): Message {
   if (row.state === 'open')
     return messageOf(
       t.mrkdwn('interview.written'),
@@ -28,7 +34,7 @@ export function interviewMessage(t: T, row: InterviewRow, day: number, round: nu
       ]),
     );
   return messageOf(
-    t.mrkdwn(round === 0 ? 'interview.offer' : 'interview.again', { day: onDay(day) }),
+    t.mrkdwn(`interview.${round === 0 ? 'offer' : 'again'}${isPast ? 'After' : ''}`, { day: onDay(day) }),
     t.mrkdwn('interview.what'),
     actions(buttonsOf(t, row)),
     context(t.mrkdwn('interview.unseen'), t.mrkdwn('interview.stop')),
