@@ -126,7 +126,7 @@ function draftBlocks(t: T, { channel, changes, tz }: Page, draft: DraftRow): rea
       ),
     actions([
       button(ids.addChange, t.plain('change.add'), of),
-      ...(changes.length === 0 ? [] : [button(ids.toSend, t.plain('send.button'), of)]),
+      ...(changes.length === 0 ? [] : [button(ids.toSend, t.plain('send.button'), of, { style: 'primary' })]),
       button(ids.editDraft, t.plain('draft.edit'), of),
       button(ids.dropDraft, t.plain('draft.drop'), of, {
         style: 'danger',
