@@ -21,7 +21,7 @@ export async function stretchSomebody(
 ): Promise<void> {
   for (const [who, partner, skill] of [
     [first, yes, 'Leading a rollout'],
-    [second, no, 'Saying no'],
+    [second, no, 'Turning requests down kindly'],
   ] as const) {
     await here.who(offers).say(website, '/stretch offer');
     await shows(here, offers, 'Which skill does it stretch');
@@ -36,7 +36,7 @@ export async function stretchSomebody(
     await here.who(who).closeAll();
     await as(here, offers, (work, rows) => agree(work, of(rows, skill)));
   }
-  await as(here, no, (work, rows) => decline(work, of(rows, 'Saying no'), userId(no)));
+  await as(here, no, (work, rows) => decline(work, of(rows, 'Turning requests down kindly'), userId(no)));
   await as(here, yes, (work, rows) => begin(work, of(rows, 'Leading a rollout')));
   for (const [who, rating] of [
     [yes, 2],
