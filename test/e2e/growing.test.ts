@@ -1,5 +1,6 @@
 /** People grow, in a browser: two write a pathway that a third follows in private, somebody takes on what stretches them, and what is protected waits for a yes. */
 import { day } from '../../src/core/clock.ts';
+import type { Member } from '../support/browser.ts';
 import { fourPeople } from '../support/four-people.ts';
 import { testTuesday } from '../support/test-date.ts';
 
@@ -9,6 +10,12 @@ const role = 'Facilitator';
 const guide = 'Read the guide';
 const round = 'Hold one round yourself';
 const use = 'Die drei Fragen in unserer nächsten Runde';
+
+/** Somebody is told something after what they did, and closes it. */
+async function reads(member: Member, words: string | RegExp): Promise<void> {
+  await member.page.getByText(words).last().waitFor();
+  await member.closeAll();
+}
 
 it('Mara begins a pathway and Priya, who walks it too, edits it with her; the second of two at once loses nothing', async () => {
   const [mara, priya] = [await as('Mara', 1280), await as('Priya', 400)];
@@ -39,19 +46,18 @@ it('Mara begins a pathway and Priya, who walks it too, edits it with her; the se
 
   await look(priya, 'a pathway that is being made');
   await priya.press('I walk this path', priya.message(role).last());
-  await priya.page.getByText('You can edit it from now on').last().waitFor();
-  await priya.closeAll();
+  await reads(priya, 'You can edit it from now on');
   await priya.say('/pathway');
   const hers = priya.dialog(/^Pathway$/);
   await priya.open(`Open the pathway “${role}”`, priya.dialog('Pathways'), hers);
-  await priya.pick('Change this activity', hers.locator('.block-section', { hasText: 'Sit in on a round' }));
+  await priya.press(/^Change this activity: Sit in on a round/, hers);
   const changed = priya.dialog('Change the activity');
   await changed.getByRole('combobox', { name: 'After which one?' }).selectOption({ label: guide });
   await priya.press('Save', changed);
   await hers.getByText(`after “${guide}”`).waitFor();
 
   await mara.press(/^Add$/, again);
-  await again.getByText('Priya changed this pathway meanwhile').waitFor();
+  await again.getByText('changed this pathway meanwhile').waitFor();
   expect(await again.getByRole('textbox', { name: /^Activities/ }).inputValue()).toBe(round);
   await look(mara, 'somebody was quicker');
   await mara.press(/^Add$/, again);
@@ -63,7 +69,7 @@ it('an order that goes round in a circle is refused with its names; then it is p
   await mara.say('/pathway');
   const page = mara.dialog(/^Pathway$/);
   await mara.open(`Open the pathway “${role}”`, mara.dialog('Pathways'), page);
-  await mara.pick('Change this activity', page.locator('.block-section', { hasText: guide }).first());
+  await mara.press(/^Change this activity: Read the guide/, page);
   const form = mara.dialog('Change the activity');
   const after = form.getByRole('combobox', { name: 'After which one?' });
   await after.selectOption({ label: 'Sit in on a round' });
@@ -93,7 +99,7 @@ it('Katrin, in German and on a phone, follows it, notes what she will use, and s
   await katrin.press(/^Folgen$/, page);
   await page.getByText('Du folgst ihm').waitFor();
   await look(katrin, 'a pathway that one follows, in German');
-  await katrin.pick('Abgeschlossen', page.locator('.block-section', { hasText: guide }).first());
+  await katrin.press(/^Abgeschlossen: Read the guide/, page);
   const finished = katrin.dialog('Was du nutzen wirst');
   await finished.getByRole('textbox', { name: 'Was davon wirst du nutzen?' }).fill(use);
   await look(katrin, 'what she will use');
@@ -157,11 +163,7 @@ it('what touches something protected is asked about, not guessed, and waits for 
   const card = priya.message('one page for all payments').last();
   const before = await priya.open('Start', card, priya.dialog('Before you start'));
   await priya.press('Start', before);
-  await priya.page
-    .getByText(/I’ve asked Katrin/)
-    .last()
-    .waitFor();
-  await priya.closeAll();
+  await reads(priya, 'Once they approve, the thread says so');
   await look(priya, 'an experiment that waits for a yes');
 
   const seun = await as('Seun', 400);
@@ -208,11 +210,7 @@ it('Seun offers something, which needs support if it is very hard; Priya asks fo
   await form.getByRole('textbox', { name: /^What support/ }).fill('Half an hour with me each week');
   await challenge.selectOption({ label: '4: hard, and doable with feedback' });
   await seun.press('Save', form);
-  await seun.page
-    .getByText(/^Offered\./)
-    .last()
-    .waitFor();
-  await seun.closeAll();
+  await reads(seun, /^Offered\./);
 
   await priya.say('/stretch');
   const all = priya.dialog('Stretch assignments');
@@ -224,8 +222,7 @@ it('Seun offers something, which needs support if it is very hard; Priya asks fo
     .selectOption({ label: 'Katrin Vogel' });
   await look(priya, 'taking it on');
   await priya.press('Ask for it', take);
-  await priya.page.getByText('On its way').last().waitFor();
-  await priya.closeAll();
+  await reads(priya, 'On its way');
 
   for (const member of [seun, priya, katrin]) await goTo(member, 'Lore');
   await passUntil(seun, 'would like to take this on');
@@ -247,16 +244,18 @@ it('both rate the skill and say how it goes, and each sees the other’s rating 
     await own.getByRole('radio', { name: hers }).check();
     await look(priya, `rating a skill ${which}`);
     await priya.press('Save', own);
+    await reads(priya, 'Saved. You see each other');
     await priya.message(hers).last().waitFor();
-    const both = priya
-      .message(`At the ${which === 'now' ? 'start' : 'end'} you rated`)
-      .getByText('(who gives feedback)');
+    const both = priya.messages.getByText(
+      new RegExp(`At the ${which === 'now' ? 'start' : 'end'} you rated: .*gives feedback`),
+    );
     expect(await both.count()).toBe(0);
     const button = which === 'now' ? 'Fähigkeit jetzt einschätzen' : 'Fähigkeit noch einmal einschätzen';
     const other = await katrin.open(button, katrin.messages, katrin.dialog('Fähigkeit einschätzen'));
     await other.getByRole('radio', { name: his }).check();
     await look(katrin, `rating somebody’s skill ${which}, in German`);
     await katrin.press('Speichern', other);
+    await reads(katrin, 'Gespeichert. Ihr seht');
     await katrin.message('(wer Feedback gibt)').last().waitFor();
     await both.last().waitFor();
   };
@@ -267,12 +266,14 @@ it('both rate the skill and say how it goes, and each sees the other’s rating 
   const line = await priya.open('Say how it goes', check, priya.dialog('How does it go?'));
   await line.getByRole('textbox', { name: 'In one line' }).fill('I asked, and waited');
   await priya.press('Save', line);
+  await reads(priya, 'Saved. You both read it');
   await passUntil(katrin, 'Wie läuft „Facilitating“?');
   const checked = katrin.message('Wie läuft „Facilitating“?').last();
   await checked.getByText('I asked, and waited').waitFor();
   const theirs = await katrin.open('Sagen, wie es läuft', checked, katrin.dialog('Wie läuft es?'));
   await theirs.getByRole('textbox', { name: 'In einer Zeile' }).fill('Die Stille hielt');
   await katrin.press('Speichern', theirs);
+  await reads(katrin, 'Gespeichert. Ihr beide');
   await check.getByText('Die Stille hielt').waitFor();
   await look(katrin, 'how it goes, in German');
 
