@@ -84,7 +84,7 @@ it('at half time and at its date she says of her stop rule that it is not met, a
   await look(mara, 'what came of an experiment');
   await mara.press('Decide', form);
   await form.waitFor({ state: 'hidden' });
-  await mara.message('This question is over').first().waitFor();
+  await mara.message('Your experiment was decided on').last().waitFor();
 });
 
 it('Seun answers the six questions for the team, and the card says what would have made it a productive failure', async () => {
