@@ -99,7 +99,7 @@ it('Katrin, in German and on a phone, follows it, notes what she will use, and s
   await katrin.press(/^Folgen$/, page);
   await page.getByText('Du folgst ihm').waitFor();
   await look(katrin, 'a pathway that one follows, in German');
-  await katrin.press(/^Abgeschlossen: Read the guide/, page);
+  await katrin.press(/^Ich habe es abgeschlossen: Read the guide/, page);
   const finished = katrin.dialog('Was du nutzen wirst');
   await finished.getByRole('textbox', { name: 'Was davon wirst du nutzen?' }).fill(use);
   await look(katrin, 'what she will use');
@@ -124,7 +124,8 @@ it('Katrin, in German and on a phone, follows it, notes what she will use, and s
   await mine.getByText(use).waitFor();
   await look(katrin, 'her learning');
   await katrin.press('Zurücknehmen', mine);
-  await katrin.page.getByText('Es ist nicht mehr zu sehen').last().waitFor();
+  await mine.getByText('Es ist nicht mehr zu sehen').waitFor();
+  expect(await mine.getByText('sieht, wie weit du hier bist').count()).toBe(0);
   await look(katrin, 'what she took back');
   await katrin.closeAll();
   await seun.message('isn’t shown to you any more').last().waitFor();

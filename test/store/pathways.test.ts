@@ -172,7 +172,7 @@ describe.each(engines())('on $name', (engine) => {
     await here.settle();
     for (const who of [mara, priya]) {
       expect(here.said(who)).not.toContain('Is it still right?');
-      expect(here.said(who)).toMatch(/The pathway “Data engineer” was said to be right on/);
+      expect(here.said(who)).toMatch(/The pathway “Data engineer” was confirmed on/);
     }
     await here.later(85);
     expect(here.said(mara)).not.toContain('Is it still right?');
