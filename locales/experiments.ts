@@ -287,8 +287,10 @@ export interface ExperimentsSentences extends SharedSentences {
   'home.draft': None;
   'home.running': { readonly day: Value };
   'home.due': None;
-  'home.approve': None;
-  'home.approver': None;
+  'home.approval.none': None;
+  'home.approval.asked': None;
+  'home.approval.given': None;
+  'home.approval.declined': None;
   'home.more': { readonly count: number };
   'kept.experiments': None;
   'kept.protected': None;

@@ -291,7 +291,8 @@ it('a month later Katrin is asked once whether she used it, and what is hers sta
   await katrin.press('Zum Teil', asked);
   await katrin.message('Das hat zum Teil geklappt').last().waitFor();
   await goTo(katrin, 'Lore home');
-  await katrin.page.getByText('Deine Lernpfade').first().waitFor();
+  for (const words of ['Deine Lernpfade', 'Du hast zugestimmt'])
+    await katrin.page.getByText(words).first().waitFor();
   await look(katrin, 'App Home of who follows, in German');
   const priya = await as('Priya', 1280, 'Lore home');
   await look(priya, 'App Home of who owns an experiment');

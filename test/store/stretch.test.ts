@@ -53,6 +53,8 @@ describe.each(engines())('on $name', (engine) => {
     expect(await here.fills(diego, 'stretch.rate', { rating: '4' })).toContain('once both have rated');
     expect(await here.fills(priya, 'stretch.rate', { rating: '3' })).toContain('You have both rated');
     expect(await stateNow()).toBe('over');
+    for (const who of [diego, priya])
+      expect(here.sent(who)).toContain('At the end: 4: does hard and new cases');
     await here.later(3 * day);
     for (const who of [diego, priya])
       expect(here.sent(who)).toContain('At the end: 4: does hard and new cases alone, too');

@@ -17,7 +17,7 @@ const excerpt = 150;
 
 /** What waits for this person, or that it runs. */
 function lineOf(t: T, { row }: Experiment, isOwner: boolean, now: number) {
-  if (!isOwner) return t.mrkdwn(row.approval === 'asked' ? 'home.approve' : 'home.approver');
+  if (!isOwner) return t.mrkdwn(`home.approval.${row.approval}`);
   if (row.state === 'draft') return t.mrkdwn('home.draft');
   return t.mrkdwn(row.due_at <= now ? 'home.due' : 'home.running', { day: onDay(row.due_at) });
 }

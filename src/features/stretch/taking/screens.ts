@@ -194,7 +194,9 @@ export function standingBlocks(t: T, seen: Seen, isShort = true): KnownBlock[] {
 export function standingMessage(t: T, seen: Seen): Message {
   const { row, part } = seen;
   if (row.state === 'over')
-    return messageOf(row.what === '' ? t.mrkdwn('card.erased') : standingLine(t, seen));
+    return row.what === ''
+      ? messageOf(t.mrkdwn('card.erased'))
+      : messageOf(section(join([standingLine(t, seen), ...(part === 'offerer' ? [] : bothLines(t, seen))])));
   const isAsked =
     (part === 'partner' && row.state === 'proposed') || (part === 'offerer' && row.state === 'asked');
   return messageOf(
