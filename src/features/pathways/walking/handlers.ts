@@ -191,7 +191,8 @@ const pressed: FeaturePart['actions'] = [
   ),
   onAction(ids.takeBack, async (it, { shown: id }) => {
     const row = await loadShown(it.scope, id);
-    if (row?.person_id === it.person.userId) await operations.takeBack(it.scope, row);
+    if (row === null || row.person_id !== it.person.userId) return told(it, 'told.takenBack');
+    await operations.takeBack(it.scope, row);
     return showMine(it, 0, walkCopy.for(it).mrkdwn('told.takenBack'));
   }),
   onAction(ids.putAway, async (it, { shown: id }) => {
