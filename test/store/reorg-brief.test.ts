@@ -145,6 +145,20 @@ describe.each(engines())('on $name', (engine) => {
     expect(await here.rows('reorg_change')).toContain(secretly);
   });
 
+  it('that was taken back by an admin who has left a private channel reminds nobody there, and it reads so', async () => {
+    await here.recurs(secretly, katrin, { 'learned.weekly': weekly });
+    await here.brief([{ kind: 'merged', channel: secretly, into: [website] }]);
+    await here.wait(day);
+    await here.sandbox.page('membership', { as: ines, channelId: secretly, change: 'leave' });
+    await here.settle();
+    await here.type(ines, '/lore reorg');
+    await here.go(ines, 'reorg.take-back');
+    const count = here.direct(katrin).length;
+    await here.wait(10 * day);
+    expect(here.direct(katrin)).toHaveLength(count);
+    expect(here.saying(secretly, 'That was taken back')).toBeDefined();
+  });
+
   it('stays when who wrote it erases their data, without their words, and another admin sees to it', async () => {
     await here.recurs(website, mara, { 'learned.weekly': weekly });
     await here.brief([{ kind: 'archived', channel: website }]);

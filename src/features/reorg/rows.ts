@@ -75,6 +75,9 @@ export const loadReorg = (read: ReadScope, id: RowId): Promise<ReorgRow | null> 
 export const reorgsOf = (read: ReadScope, most: number): Promise<ReorgRow[]> =>
   findRows(read.from(reorgs).limit(most), {}, '-sent_at', '-id');
 
+export const loadNotice = (read: ReadScope, id: RowId): Promise<NoticeRow | null> =>
+  findRow(read.from(notices), { id });
+
 export const noticesOf = (read: ReadScope, reorg: RowId): Promise<NoticeRow[]> =>
   findRows(read.from(notices), { reorg_id: reorg }, 'channel_id', 'id');
 

@@ -19,7 +19,6 @@ import {
 import { isAdmin } from '#core/people.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { namesOf } from '#core/sentence.ts';
-import { findRow } from '#core/rows.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import { addDates, isLocalDate } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
@@ -28,7 +27,7 @@ import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { ritualLines } from '../rituals/screens.ts';
 import { tasksOf } from '../rituals/rows.ts';
-import { asSeen, changesOf, loadReorg, noticesOf, notices, reorgsOf, type NoticeRow } from '../rows.ts';
+import { asSeen, changesOf, loadNotice, loadReorg, noticesOf, reorgsOf, type NoticeRow } from '../rows.ts';
 import * as operations from './operations.ts';
 import { changeOf, draftChanges, draftChangesOf, draftOf } from './rows.ts';
 import { type Change, changesFrom, concerned, isOver, mayTakeEffect, whyNotChange } from './rules.ts';
@@ -44,9 +43,6 @@ const forAdmin =
   <It extends Reading, Value>(run: (it: It, value: Value) => Promise<Reply>) =>
   async (it: It, value: Value): Promise<Reply> =>
     isAdmin(it.person) ? run(it, value) : tell(it, 'told.adminsOnly');
-
-export const loadNotice = (read: ReadScope, id: ids.OfNotice['notice']): Promise<NoticeRow | null> =>
-  findRow(read.from(notices), { id });
 
 /** The page for an admin. */
 export async function page(it: Reading, channel: ChannelId | null, note?: Mrkdwn) {
@@ -197,16 +193,18 @@ const submitSend = onSubmit(ids.sendModal, async (it, of, fields) => {
 const aboutNotice = postsAbout(copy, (read, { notice }: ids.OfNotice) => loadNotice(read, notice));
 
 /** Jobs of a channel know a notice by its id, which may be gone by then. */
-const ofNotice = <P extends ids.OfNotice>(
+export const ofNotice = <P extends ids.OfNotice>(
   run: (context: Parameters<typeof operations.tell>[0], notice: NoticeRow, params: P) => Promise<void>,
 ) => ({
   title: copy.titled('title.brief'),
   run: async (context: Parameters<typeof operations.tell>[0], params: P) => {
     const notice = await loadNotice(context.scope, params.notice);
-    if (notice !== null && notice.ended_at === null) await run(context, notice, params);
+    if (notice === null || notice.ended_at !== null) return;
+    // Who took it back need not have been in this channel.
+    const takenBackAt = (await loadReorg(context.scope, notice.reorg_id))?.ended_at ?? null;
+    await (takenBackAt === null ? run(context, notice, params) : operations.endIn(context, notice));
   },
 });
-export { ofNotice };
 
 export const briefing: FeaturePart = {
   actions: [

@@ -221,17 +221,20 @@ export async function moved({ scope, now }: JobContext, notice: NoticeRow, on: n
 export async function takeBack({ scope, now }: Pick<Work, 'scope' | 'now'>, reorg: RowId): Promise<boolean> {
   if (!(await scope.update(reorgs, reorg, { ended_at: now }, { where: { ended_at: null } }))) return false;
   await scope.deleteOwn(draftChanges, { reorg_id: reorg });
-  for (const notice of await noticesOf(scope, reorg)) {
-    await scope.update(notices, notice.id, { ended_at: now });
-    await stopTasks(scope, notice);
-    await scope.refresh(ids.briefPost(notice), ids.ritualsPost(notice));
-    for (const { id, leader_id: leader } of await changesOf(scope, reorg, notice.channel_id)) {
-      await scope.refresh(ids.leadPost(notice, id));
-      if (leader === null) continue;
-      await scope.refresh(ids.handedPost(id, 0, leader), ids.handedPost(id, 1, leader));
-      await scope.refreshHome(leader);
-    }
-  }
+  for (const notice of await noticesOf(scope, reorg)) await endIn({ scope, now }, notice);
   await scope.refreshShowing(reorg);
   return true;
+}
+
+/** In one channel. */
+export async function endIn({ scope, now }: Pick<Work, 'scope' | 'now'>, notice: NoticeRow): Promise<void> {
+  await scope.update(notices, notice.id, { ended_at: now });
+  await stopTasks(scope, notice);
+  await scope.refresh(ids.briefPost(notice), ids.ritualsPost(notice));
+  for (const { id, leader_id: leader } of await changesOf(scope, notice.reorg_id, notice.channel_id)) {
+    await scope.refresh(ids.leadPost(notice, id));
+    if (leader === null) continue;
+    await scope.refresh(ids.handedPost(id, 0, leader), ids.handedPost(id, 1, leader));
+    await scope.refreshHome(leader);
+  }
 }

@@ -19,11 +19,11 @@ import {
 } from '#core/listener.ts';
 import type { RenderContext } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
-import { loadNotice, ofNotice, tell } from '../brief/handlers.ts';
+import { ofNotice, tell } from '../brief/handlers.ts';
 import type { Kind } from '../brief/rules.ts';
 import { copy, type T } from '../copy.ts';
 import * as ids from '../ids.ts';
-import { asSeen, changesOf, noticeIn } from '../rows.ts';
+import { asSeen, changesOf, loadNotice, noticeIn } from '../rows.ts';
 import * as operations from './operations.ts';
 import { loadTask, type TaskRow, tasksOf } from './rows.ts';
 import { offered } from './rules.ts';
