@@ -106,7 +106,7 @@ export interface PurposeSentences extends SharedSentences {
   'dates.line': { readonly at: Value };
   'dates.choose': None;
   'dates.means': None;
-  'dates.over': None;
+  'dates.over': { readonly other: Value };
   'off.button': None;
   'off.title': None;
   'off.means': { readonly other: Value };

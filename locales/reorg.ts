@@ -140,7 +140,7 @@ export interface ReorgSentences extends SharedSentences {
   'decideBy.again': { readonly channel: Value; readonly day: Value };
   'decideBy.passed': { readonly channel: Value; readonly day: Value };
   'decideBy.stop': None;
-  'decideBy.over': None;
+  'decideBy.over': { readonly channel: Value };
   'decide.title': None;
   'decide.which': { readonly title: Value; readonly channel: Value };
   'decide.what': None;

@@ -107,7 +107,9 @@ describe.each(engines())('on $name, two people', (engine) => {
     await here.later(2 * day);
     await here.proposes(mara, 12, 13);
     await here.later(2 * day);
-    expect(here.sent(seun)).toContain('These dates were replaced, agreed on, or are over.');
+    expect(here.sent(seun)).toContain(
+      'These dates for your talk with <@U0MARA> were replaced, agreed on, or are over.',
+    );
     expect(await all('purpose_date')).toHaveLength(2);
     expect(
       here.direct(seun).filter(({ blocks }) => JSON.stringify(blocks).includes('Choose one')),
@@ -121,7 +123,9 @@ describe.each(engines())('on $name, two people', (engine) => {
     await here.home(seun);
     expect(await here.home(seun)).toContain('proposes dates for your talk');
     await here.later(8 * day);
-    expect(here.sent(seun)).toContain('These dates were replaced, agreed on, or are over.');
+    expect(here.sent(seun)).toContain(
+      'These dates for your talk with <@U0MARA> were replaced, agreed on, or are over.',
+    );
     expect(here.sent(seun)).not.toContain('Choose one');
     expect(JSON.stringify(here.who(seun).home())).not.toContain('proposes dates for your talk');
     expect(await here.opens(seun)).toContain('No date for a talk yet');

@@ -152,7 +152,11 @@ const posts = [
         ? null
         : screens.datesMessage(t, { ...seen, dates: await datesOf(read, row, now) }, nth);
     },
-    about.over((t) => t.mrkdwn('dates.over')),
+    about.over((t, row, read) =>
+      t.mrkdwn('dates.over', {
+        other: nameOf(read.viewer.kind === 'person' ? otherIn(row, read.viewer.userId) : null),
+      }),
+    ),
   ),
   ...(['talk', 'reminder'] as const).map((which) =>
     about.post(

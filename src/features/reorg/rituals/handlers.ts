@@ -18,6 +18,7 @@ import {
   update,
 } from '#core/listener.ts';
 import type { RenderContext } from '#core/post.ts';
+import { channelLink } from '#core/sentence.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { ofNotice, tell } from '../brief/handlers.ts';
 import type { Kind } from '../brief/rules.ts';
@@ -167,7 +168,9 @@ export const ritualsAmong = (practices: () => readonly Feature[]): FeaturePart =
           if (open_.length === 0 || found === null || isOver) return null;
           return screens.decideByMessage(t, of, { ...found, tasks: open_ }, round);
         },
-        copy.says('decideBy.over'),
+        about.over((t, [task]) =>
+          t.mrkdwn('decideBy.over', { channel: task === undefined ? '' : channelLink(task.channel_id) }),
+        ),
       ),
       aboutNotice.post(ids.posts.alive, 'title.alive', async (t, notice, _params, read) => {
         const tasks = await tasksOf(read, notice.reorg_id, notice.channel_id);
