@@ -5,7 +5,7 @@
 import type { TestEngine } from '../test/support/databases.ts';
 import { startLoreProcess } from '../test/support/lore-process.ts';
 import { chanceOf } from './chance.ts';
-import { addDays, dayLong, hour, type Day, type Instant } from './month/calendar.ts';
+import { addDays, dayLong, hour, minute, type Day, type Instant } from './month/calendar.ts';
 import { castOf, type Team } from './month/cast.ts';
 import type { Lived, Recorded } from './month/facts.ts';
 import { turnsOn } from './month/meet.ts';
@@ -205,6 +205,8 @@ async function lookFor(stage: Stage, teams: readonly Team[], saved: readonly Sav
     const reader = stage.chance.pick(
       members.filter(({ who }) => one.readers === 'everybody' || one.readers.includes(who)),
     );
+    // Slack would be asked too often, if all searched at once.
+    await stage.playTo(stage.now() + minute);
     if (await finds(stage, reader.who, reader.channel, one)) lessonsFound += 1;
     if (one.readers === 'everybody') continue;
     const stranger = stage.chance.pick(members.filter(({ who }) => !one.readers.includes(who)));

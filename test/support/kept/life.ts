@@ -78,7 +78,6 @@ export async function playLife(
   await offerToReflect(here);
   await standInEveryPhase(here);
   await lookAheadAgain(here);
-  await eraseAndSwitchOff(here);
   await comeBack(here);
   await meetAndAnswer(here, 'U0DIEGO');
   await missAWindow(here);
@@ -95,6 +94,7 @@ export async function playLife(
   await lookAtNumbers(here, 'U0MARA', 'U0INES', learning);
   await writePurposes(here, 'U0SEUN', 'U0MARA', 'U0INES');
   await reorganise(here, 'U0INES', 'U0JONAS', 'U0PRIYA', 'U0HANA');
+  await eraseAndSwitchOff(here);
   await goAway(here);
   return {
     ...here,
