@@ -71,8 +71,10 @@ async function listed(it: Reading, t: T, { at, words = '' }: Asked): Promise<rea
 
 async function showList(it: Reading, asked: Asked): Promise<Reply> {
   const t = copy.for(it);
-  const { page, at, words = '' } = asked;
-  const all = await listed(it, t, asked);
+  const { page, words = '' } = asked;
+  // What a button carries may not tell of a channel that they are not in.
+  const at = asked.at === undefined ? undefined : (await it.scope.channel(asked.at))?.channelId;
+  const all = await listed(it, t, { page, at, words });
   const buttons = [
     button(walking.openMine, walkCopy.for(it).plain('mine.button'), {}),
     ...(at === undefined ? [] : [button(ids.openNew, t.plain('list.new'), { channel: at })]),

@@ -16,7 +16,6 @@ import {
   say,
   update,
 } from '#core/listener.ts';
-import type { Channel } from '#core/people.ts';
 import type { Message } from '#core/post.ts';
 import { onDay } from '#core/sentence.ts';
 import { usualVisibility, visibilityOf, visibilityOffer } from '#core/visibility.ts';
@@ -30,8 +29,11 @@ import { isFor, tell } from '../tell.ts';
 import * as operations from './operations.ts';
 import * as screens from './screens.ts';
 
-const channelIn = (channel: Channel | null): ChannelId | undefined =>
-  channel === null || channel.kind === 'direct' ? undefined : channel.channelId;
+/** Where the person is, if they are in it: what a button carries may not tell of another. */
+async function channelIn({ scope, channel }: Reading): Promise<ChannelId | undefined> {
+  if (channel === null || channel.kind === 'direct') return undefined;
+  return (await scope.channel(channel.channelId))?.channelId;
+}
 
 /** More than somebody reads. */
 const mostListed = 200;
@@ -44,7 +46,7 @@ async function listOf(it: Reading, page: number) {
     standing: await standingsOf(scope, t),
     own: await operations.ownStandings(scope, now),
     offered: await operations.allOffered(scope, person.userId, now, mostListed),
-    channel: channelIn(it.channel),
+    channel: await channelIn(it),
     chosen: await ownChoices(scope),
   };
   return screens.renderList(t, view, page);
@@ -71,7 +73,7 @@ async function openForm(
       (await scope.authors(offers, [of.offer])).get(of.offer)?.includes(person.userId) === true;
     if (row === null || !isTheirs || row.state !== 'open') return tell(it, 'told.offerGone');
   }
-  const at = row?.channel_id ?? of.channel ?? channelIn(it.channel);
+  const at = row?.channel_id ?? of.channel ?? (await channelIn(it));
   const channel = at === undefined ? null : await scope.channel(at);
   const usual =
     channel === null
