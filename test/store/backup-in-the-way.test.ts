@@ -7,8 +7,7 @@ import { sql } from 'kysely';
 import { backUp } from '../../src/store/backup/backup.ts';
 import { restore } from '../../src/store/backup/restore.ts';
 import { readBackup, seal } from '../../src/store/backup/sealed.ts';
-import { lessons } from '../../src/features/lessons/rows.ts';
-import { questions } from '../../src/features/questions/rows.ts';
+import { features } from '../../src/features.ts';
 import { triggersFor } from '../../src/store/search/make-sure.ts';
 import { factsOf, keptNames, restore as kept, storeAt } from '../support/kept/kept.ts';
 
@@ -86,8 +85,13 @@ it('what somebody put into a backup to run by itself does not run, and is not in
   expect(rows['audit']).toBeGreaterThan(0);
   const { rows: found } = await sql<{ name: string }>`select name from sqlite_master
     where type in ('trigger', 'view')`.execute(store.system);
+  const searched = features
+    .flatMap(({ tables }) => tables)
+    .filter((table) => table.guard === 'shared')
+    .filter((table) => table.searched !== undefined);
+  expect(searched.length).toBeGreaterThan(1);
   expect(found.map((row) => row.name).toSorted()).toEqual(
-    [lessons, questions].flatMap((table) => Object.keys(triggersFor(table))).toSorted(),
+    searched.flatMap((table) => Object.keys(triggersFor(table))).toSorted(),
   );
   await store.close();
   // What is no database at all is refused in words, though its checksum fits, and leaves nothing.
