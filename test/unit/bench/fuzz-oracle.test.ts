@@ -5,6 +5,11 @@ import { home, removed, type Who } from '../../../bench/fuzz/people.ts';
 import { openWorkspace, type Workspace } from '../../../bench/fuzz/workspace.ts';
 import { features } from '../../../src/features.ts';
 
+const searched = features
+  .flatMap(({ tables }) => tables)
+  .filter((table) => table.guard === 'shared')
+  .filter((table) => table.searched !== undefined);
+
 describe('a change', () => {
   let workspace: Workspace;
   let oracle: Oracle;
@@ -15,7 +20,7 @@ describe('a change', () => {
     db = new Database(workspace.url.slice('sqlite:'.length));
     db.pragma('foreign_keys = off');
     // Only with foreign keys do they go with their row, which could not come back beside them.
-    for (const words of ['lesson_words', 'question_words']) db.exec(`delete from ${words}`);
+    for (const table of searched) db.exec(`delete from ${table.name}_words`);
   });
   afterAll(async () => {
     db.close();
