@@ -27,7 +27,8 @@ describe.each(engines())('on $name, while a database is restored', ({ name: engi
     await store.migrate();
     await store.close();
     settings = { DATABASE_URL: database.url, LORE_KEY_FILE: join(beside.folder, 'lore.key') };
-    await rotateKey(settings);
+    // The key of those weeks is not kept with them.
+    await rotateKey({ ...settings, SLACK_BOT_TOKEN: 'xoxb-1' });
   });
   afterEach(async () => {
     await database.remove();
