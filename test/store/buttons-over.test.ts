@@ -43,6 +43,7 @@ const always: Readonly<Record<string, string>> = {
   'coaching.go-on': 'rounds rest for somebody until they say so',
   'coaching.stop': 'or end for them',
   'stretch.out': 'each of the people of an assignment can step out as long as it goes on',
+  'purpose.pair': 'the two talk as long as it is shared',
   'pathways.open': 'a pathway is read as long as it stands',
   'pathways.follow': 'and followed',
   'pathways.put-away': 'who is shown how far somebody is puts it away at any time',

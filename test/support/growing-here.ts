@@ -11,8 +11,6 @@ import { keyFileHere } from './key-file-here.ts';
 import { pressable } from './weeks-here.ts';
 
 export const [meiling, arjun, carol] = ['U0MEILING', 'U0ARJUN', 'U0CAROL'] as const;
-/** Takes part in everything that is offered. */
-export const joinsIn = mara;
 /** Says “not now” to whatever can be answered. */
 export const saysNotNow = 'U0NOOR';
 /** Joined everything once, and has not looked at anything since. */

@@ -1,5 +1,5 @@
 /** What an admin does with a brief, and how it reaches its channels. */
-import type { Feature, FeaturePart } from '#core/feature.ts';
+import type { FeaturePart } from '#core/feature.ts';
 import type { ChannelId, UserId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
 import { messageOf } from '#core/kit/message.ts';
@@ -32,8 +32,6 @@ import * as operations from './operations.ts';
 import { changeOf, draftChanges, draftChangesOf, draftOf } from './rows.ts';
 import { type Change, changesFrom, concerned, isOver, mayTakeEffect, whyNotChange } from './rules.ts';
 import * as screens from './screens.ts';
-
-export type Practices = () => readonly Feature[];
 
 export const tell = (it: Reading, key: Extract<ReorgKey, `told.${string}`>): Reply =>
   say(messageOf(copy.for(it).mrkdwn(key)));
