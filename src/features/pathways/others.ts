@@ -10,7 +10,7 @@ import { join } from '#core/text.ts';
 import { copy } from './copy.ts';
 import { openPathway } from './ids.ts';
 import { factsOf, roleOf } from './page.ts';
-import { loadWhole, pathways } from './rows.ts';
+import { pathways, wholesOf } from './rows.ts';
 import * as walking from './walking/ids.ts';
 import { toldMoments } from './walking/operations.ts';
 import { counted } from './walking/rows.ts';
@@ -22,10 +22,10 @@ const most = 3;
 export const toLearn: FindsToLearn = async (read, words, renderContext) => {
   const t = copy.for(renderContext);
   const found: { readonly share: number; readonly learn: ToLearn }[] = [];
-  for (const { id } of await findRows(read.from(pathways), { state: 'published' }, 'published_at', 'id')) {
-    const whole = await loadWhole(read, id);
-    if (whole === null) continue;
+  const rows = await findRows(read.from(pathways), { state: 'published' }, 'published_at', 'id');
+  for (const whole of await wholesOf(read, rows)) {
     const { row } = whole;
+    const { id } = row;
     const role = roleOf(t, row);
     const names = whole.skills.map(({ skill }) => skill.name).filter((name) => name !== '');
     const share = Math.max(...[row.role, ...names].map((subject) => shareIn(words, subject)));

@@ -25,7 +25,7 @@ import { onWhole, showPathway } from './here.ts';
 import * as ids from './ids.ts';
 import { openNew } from './making/handlers.ts';
 import { factsOf, type Listed, listedOnPage, renderList, renderVersions, roleOf } from './page.ts';
-import { changesOf, loadWhole, pathways, type Whole } from './rows.ts';
+import { changesOf, pathways, type Whole, wholesOf } from './rows.ts';
 import { openMine } from './walking/handlers.ts';
 import * as walking from './walking/ids.ts';
 
@@ -56,9 +56,8 @@ interface Asked {
 async function listed(it: Reading, t: T, { at, words = '' }: Asked): Promise<readonly Listed[]> {
   const rows = await findRows(it.scope.from(pathways), {}, 'role', 'id');
   const found: (Listed & { readonly rank: number })[] = [];
-  for (const row of rows) {
-    const whole = await loadWhole(it.scope, row.id);
-    if (whole === null) continue;
+  for (const whole of await wholesOf(it.scope, rows)) {
+    const { row } = whole;
     const isOver = row.state === 'ended';
     if (isOver && !whole.editors.includes(it.person.userId)) continue;
     const share = words === '' ? Number(row.channel_id === at) : shareIn(wordsOf(whole), words);

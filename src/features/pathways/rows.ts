@@ -120,16 +120,27 @@ export type ChangeRow = RowOf<typeof changes>;
 export const loadPathway = (read: ReadScope, id: RowId): Promise<PathwayRow | null> =>
   findRow(read.from(pathways), { id });
 
-/** The active full members who edit it, the first first. */
-export async function editorsOf(read: ReadScope, id: RowId): Promise<readonly UserId[]> {
-  const found: UserId[] = [];
-  const rows = await findRows(read.from(editors), { pathway_id: id, left_at: null }, 'joined_at', 'id');
-  for (const { person_id: user } of rows) {
-    if (user === null || found.includes(user)) continue;
-    if ((await read.person(user))?.memberType === 'member') found.push(user);
-  }
-  return found;
+/** The active full members who edit each of them, the first first. */
+async function editorsAmong(
+  read: ReadScope,
+  ids: readonly RowId[],
+): Promise<ReadonlyMap<RowId, readonly UserId[]>> {
+  const rows = await findRows(read.from(editors), { pathway_id: ids, left_at: null }, 'joined_at', 'id');
+  const mayEdit = new Set<UserId>();
+  for (const user of new Set(rows.flatMap(({ person_id: one }) => one ?? [])))
+    if ((await read.person(user))?.memberType === 'member') mayEdit.add(user);
+  const grouped = Map.groupBy(rows, ({ pathway_id: id }) => id);
+  return new Map(
+    [...grouped].map(([id, some]) => [
+      id,
+      [...new Set(some.flatMap(({ person_id: one }) => (one !== null && mayEdit.has(one) ? [one] : [])))],
+    ]),
+  );
 }
+
+/** The active full members who edit it, the first first. */
+export const editorsOf = async (read: ReadScope, id: RowId): Promise<readonly UserId[]> =>
+  (await editorsAmong(read, [id])).get(id) ?? [];
 
 /** A pathway with all that stands in it. */
 export interface Whole {
@@ -153,14 +164,31 @@ export async function activitiesOf(read: ReadScope, id: RowId): Promise<readonly
 /** @returns `null`: as `loadPathway` */
 export async function loadWhole(read: ReadScope, id: RowId): Promise<Whole | null> {
   const row = await loadPathway(read, id);
-  if (row === null) return null;
-  const all = await activitiesOf(read, id);
-  const named = await findRows(read.from(skills), { pathway_id: id, out_at: null }, 'place', 'id');
-  const grouped = named.map((skill): SkillWith => {
-    const here = all.filter(({ skill_id: of }) => of === skill.id);
-    return { skill, activities: inOrder(here.map((one) => ({ ...one, after: one.after_id }))) };
+  return row === null ? null : ((await wholesOf(read, [row]))[0] ?? null);
+}
+
+/** Pathways with all that stands in them, in the same order: however many, with as many queries, and one for each person who edits some. */
+export async function wholesOf(read: ReadScope, rows: readonly PathwayRow[]): Promise<readonly Whole[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const standing = { pathway_id: ids, out_at: null };
+  const activitiesIn = Map.groupBy(
+    (await findRows(read.from(activities), standing, 'place', 'id')).filter(({ title }) => title !== ''),
+    ({ pathway_id: id }) => id,
+  );
+  const skillsIn = Map.groupBy(
+    await findRows(read.from(skills), standing, 'place', 'id'),
+    ({ pathway_id: id }) => id,
+  );
+  const edit = await editorsAmong(read, ids);
+  return rows.map((row) => {
+    const all = activitiesIn.get(row.id) ?? [];
+    const grouped = (skillsIn.get(row.id) ?? []).map((skill): SkillWith => {
+      const here = all.filter(({ skill_id: of }) => of === skill.id);
+      return { skill, activities: inOrder(here.map((one) => ({ ...one, after: one.after_id }))) };
+    });
+    return { row, editors: edit.get(row.id) ?? [], skills: grouped, activities: all };
   });
-  return { row, editors: await editorsOf(read, id), skills: grouped, activities: all };
 }
 
 /** The pathway that a skill or an activity stands in. */
