@@ -1,6 +1,6 @@
 /**
  * How people of a channel develop, in numbers of people alone: rows of their own, which others may only count (`ReadScope.countBy`), of those who
- * agreed to be counted. Whoever shows it says nothing of fewer than five.
+ * agreed to be counted. Nothing is shown of fewer than five.
  */
 import type { ChannelId } from './ids.ts';
 import type { ReadScope } from './scope.ts';

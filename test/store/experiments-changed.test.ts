@@ -195,7 +195,7 @@ describe.each(engines())('on $name, an experiment', (engine) => {
     await here.submit(mara, { touches: here.listed(mara, 'Payments'), approver: katrin });
     await here.slack('person', { userId: katrin, change: { kind: 'deactivate' } });
     await here.start();
-    expect(await here.modalWith(mara, 'Whoever was to approve')).toContain('Name somebody else');
+    expect(await here.modalWith(mara, 'The person who was to approve')).toContain('Name somebody else');
     await here.who(mara).closeAll();
     await here.press(mara, 'experiments.change');
     expect(await here.submit(mara, { approver: diego })).not.toContain('errors');
@@ -226,7 +226,7 @@ describe.each(engines())('on $name, an experiment', (engine) => {
     expect(await here.export(hana)).not.toContain(five.belief);
   });
 
-  it('an approver who leaves the workspace is named anew', async () => {
+  it('an approver who leaves the workspace: somebody else is named', async () => {
     await here.protects('Payments');
     await here.begin();
     await here.press(mara, 'experiments.start');
