@@ -2,7 +2,8 @@
 import { channelId } from '../../src/core/ids.ts';
 import { acts } from '../../src/features/pathways/others.ts';
 import { diego, katrin, learning, mara, priya, sam, seun, team, website } from '../support/company.ts';
-import { engines } from '../support/databases.ts';
+import { statementsOf } from '../support/count-statements.ts';
+import { engines, freshFile } from '../support/databases.ts';
 import { type PathwaysHere, pathwaysOn, role } from '../support/pathways-here.ts';
 
 describe.each(engines())('on $name', (engine) => {
@@ -320,4 +321,30 @@ describe.each(engines())('on $name', (engine) => {
     expect(found).toMatchObject([{ kind: 'artefact', by: mara, channel }]);
     expect(found).toHaveLength(1);
   });
+});
+
+it('a list is read with as many queries, however many pathways there are', async () => {
+  const here = await pathwaysOn({ name: 'sqlite', fresh: freshFile });
+  const begin = async (from: number, to: number) => {
+    for (let nth = from; nth < to; nth += 1) {
+      await here.begin({ role: `Role ${nth}`, reach: 'workspace' });
+      await here.add('Read the guide');
+      await here.who(mara).closeAll();
+    }
+  };
+  const asked = async () => {
+    const count = await statementsOf(() => here.type(mara, ''));
+    expect(here.modal(mara)).toContain('Role 11');
+    await here.who(mara).closeAll();
+    return count;
+  };
+  try {
+    await begin(10, 12);
+    const few = await asked();
+    expect(few).toBeGreaterThan(3);
+    await begin(12, 18);
+    expect(await asked()).toBeLessThanOrEqual(few);
+  } finally {
+    await here.close();
+  }
 });
