@@ -60,7 +60,7 @@ function makeFolder(): string {
   return mkdtempSync(join(inMemory ? '/dev/shm' : tmpdir(), 'lore-sandbox-'));
 }
 
-/** A key to seal tokens with, as `lore rotate-key` makes it. */
+/** A key to seal tokens and what people keep sealed with, as `lore rotate-key` makes it. */
 function keyFile(folder: string): string {
   const file = join(folder, 'lore.key');
   if (!existsSync(file))
@@ -134,9 +134,10 @@ const lore = startCompanion(
       ? {
           SLACK_CLIENT_ID: oauth.clientId,
           SLACK_CLIENT_SECRET: oauth.clientSecret,
-          LORE_KEY_FILE: keyFile(temporary ?? dirname(dataFile ?? '')),
         }
       : { SLACK_BOT_TOKEN: sandbox.botToken }),
+    // Purpose keeps nothing without one.
+    LORE_KEY_FILE: keyFile(temporary ?? dirname(dataFile ?? '')),
     // Calendars can read it, as over HTTP they could anywhere.
     LORE_ADDRESS: usesSocketMode ? '' : loreAddress,
     SLACK_APP_TOKEN: usesSocketMode ? sandbox.appToken : '',

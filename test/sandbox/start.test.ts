@@ -1,7 +1,7 @@
 /** The start script as a newcomer runs it: `npm run sandbox`. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -98,6 +98,18 @@ describe('npm run sandbox', () => {
     // Lore is not of that group, and holds the pipe of its output until it is gone.
     await lore.ended;
     expect(companies()).toEqual([]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('has a key to seal with, without which Purpose keeps nothing', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lore-start-'));
+    const lore = run({ PORT: '0', SANDBOX_HISTORY: 'off', TMPDIR: folder });
+    await lore.line(address);
+    const [company = ''] = readdirSync(folder).filter((name) => name.startsWith('lore-sandbox-'));
+    expect(readFileSync(join(folder, company, 'lore.key'), 'utf8')).toMatch(/^sandbox [\w-]{43}\n$/);
+    toGroup(lore, 'SIGINT');
+    const { said } = await lore.ended;
+    expect(said).not.toMatch(/Lore stopped|Error/);
     rmSync(folder, { recursive: true });
   });
 
