@@ -159,6 +159,41 @@ describe.each(engines())('on $name', (engine) => {
     expect(here.saying(secretly, 'That was taken back')).toBeDefined();
   });
 
+  it.each(['', 'with a guest in it'])(
+    'that is reworded or taken back reaches a private channel %s that its admin has left, at once, and no admin reads anything of it',
+    async (guest) => {
+      await here.recurs(secretly, katrin, { 'learned.weekly': weekly });
+      await here.brief([{ kind: 'merged', channel: secretly, into: [website] }]);
+      await here.wait(day);
+      if (guest !== '')
+        await here.sandbox.page('membership', {
+          ...{ as: katrin, channelId: secretly },
+          ...{ change: 'invite', userId: sam },
+        });
+      await here.sandbox.page('membership', { as: ines, channelId: secretly, change: 'leave' });
+      await here.settle();
+      for (const why of ['One team is enough.', 'Two are too many.']) {
+        await here.type(ines, '/lore reorg');
+        await here.go(ines, 'reorg.edit-sent');
+        await here.submit(ines, { why, on: here.dayFrom(30) });
+        await here.wait(1);
+        for (const channel of [secretly, website])
+          expect(here.saying(channel, why).text).not.toContain(words.why);
+      }
+      expect(await here.type(ines, '/lore reorg')).not.toContain(secretly);
+      await here.go(ines, 'reorg.take-back');
+      await here.wait(1);
+      for (const channel of [secretly, website]) {
+        expect(reads(channel)).toEqual([]);
+        expect(here.saying(channel, 'That was taken back')).toBeDefined();
+      }
+      expect(here.direct(katrin).at(-1)?.text).toContain('Es ist nichts zu tun');
+      expect(await here.rows('reorg_draft_change')).toBe('[[]]');
+      // Nothing is left of how the words were carried there.
+      expect(JSON.parse(await here.rows('reorg_notice'))[0]).toHaveLength(2);
+    },
+  );
+
   it('stays when who wrote it erases their data, without their words, and another admin sees to it', async () => {
     await here.recurs(website, mara, { 'learned.weekly': weekly });
     await here.brief([{ kind: 'archived', channel: website }]);

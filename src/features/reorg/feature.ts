@@ -1,6 +1,7 @@
 /** Reorganisations: what changes, and what must not get lost. Lore knows only what is listed here. */
 import { type Feature, joinParts } from '#core/feature.ts';
 import { briefing } from './brief/handlers.ts';
+import { reaching } from './brief/reach.ts';
 import { draftChanges, drafts } from './brief/rows.ts';
 import { commands } from './commands.ts';
 import { copy } from './copy.ts';
@@ -29,6 +30,7 @@ export const reorgAmong = (all: () => readonly Feature[]): Feature => ({
   ...joinParts([
     { commands },
     briefing,
+    reaching,
     ritualsAmong(all),
     leadingAmong(all),
     interviewingAmong(all),

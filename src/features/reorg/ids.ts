@@ -105,6 +105,8 @@ export type OfReorg = Readonly<Record<'reorg', RowId>>;
 export type OfChange = Readonly<Record<'change', RowId>>;
 export type OfHandover = Readonly<Record<'handover', RowId>>;
 export type OfHere = OfReorg & Readonly<Record<'channel', ChannelId>>;
+/** A channel follows what became of its brief. */
+export type Following = OfHere & Readonly<{ by: UserId; at: number; ended: 0 | 1 }>;
 /** `round` 0: at first; 1: the one reminder; 2: to who sees to it since somebody left. */
 type InRound = Readonly<Record<'round', number>>;
 
@@ -159,6 +161,12 @@ export const jobs = {
   >('reorg.write'),
   /** With the channel's access, as the rest but for those of a person. */
   tell: jobId<OfNotice & Readonly<{ all: 0 | 1 }>>('reorg.tell'),
+  /** With the access of the brief’s author, who knows all its channels. `at`: when it was changed or taken back. */
+  reach: jobId<Omit<Following, 'channel'>>('reorg.reach'),
+  follow: jobId<Following & Readonly<{ carried: RowId | 0 }>>('reorg.follow'),
+  /** With the access of the admin who changed it, as the next. */
+  carry: jobId<Following & Readonly<{ audience: AudienceId }>>('reorg.carry'),
+  carried: jobId<OfNotice>('reorg.carried'),
   moved: jobId<OfNotice & Readonly<{ on: number }>>('reorg.moved'),
   remind: jobId<OfNotice>('reorg.remind'),
   due: jobId<OfNotice>('reorg.due'),

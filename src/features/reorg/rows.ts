@@ -78,11 +78,16 @@ export const reorgsOf = (read: ReadScope, most: number): Promise<ReorgRow[]> =>
 export const loadNotice = (read: ReadScope, id: RowId): Promise<NoticeRow | null> =>
   findRow(read.from(notices), { id });
 
+/** The morning of a notice that only carries words to the one that its channel reads. */
+export const never = 0;
+
+const standing = (read: ReadScope) => read.from(notices).where('it.effect_at', '>', never);
+
 export const noticesOf = (read: ReadScope, reorg: RowId): Promise<NoticeRow[]> =>
-  findRows(read.from(notices), { reorg_id: reorg }, 'channel_id', 'id');
+  findRows(standing(read), { reorg_id: reorg }, 'channel_id', 'id');
 
 export const noticeIn = (read: ReadScope, reorg: RowId, here: ChannelId): Promise<NoticeRow | null> =>
-  findRow(read.from(notices), { reorg_id: reorg, channel_id: here });
+  findRow(standing(read), { reorg_id: reorg, channel_id: here });
 
 /** What the viewer may read of what changes, in a channel or everywhere. */
 export const changesOf = (read: ReadScope, reorg: RowId, here?: ChannelId): Promise<ChangeRow[]> =>

@@ -28,6 +28,7 @@ import * as ids from '../ids.ts';
 import { ritualLines } from '../rituals/screens.ts';
 import { tasksOf } from '../rituals/rows.ts';
 import { asSeen, changesOf, loadNotice, loadReorg, noticesOf, reorgsOf, type NoticeRow } from '../rows.ts';
+import { endIn } from './in-channel.ts';
 import * as operations from './operations.ts';
 import { changeOf, draftChanges, draftChangesOf, draftOf } from './rows.ts';
 import { type Change, changesFrom, concerned, isOver, mayTakeEffect, whyNotChange } from './rules.ts';
@@ -200,7 +201,7 @@ export const ofNotice = <P extends ids.OfNotice>(
     if (notice === null || notice.ended_at !== null) return;
     // Who took it back need not have been in this channel.
     const takenBackAt = (await loadReorg(context.scope, notice.reorg_id))?.ended_at ?? null;
-    await (takenBackAt === null ? run(context, notice, params) : operations.endIn(context, notice));
+    await (takenBackAt === null ? run(context, notice, params) : endIn(context, notice));
   },
 });
 

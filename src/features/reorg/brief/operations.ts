@@ -12,8 +12,10 @@ import type { Work } from '#core/work.ts';
 import * as ids from '../ids.ts';
 import { askToLead } from '../leaders/operations.ts';
 import { offerSoon } from '../interview/operations.ts';
-import { makeTasks, stopTasks } from '../rituals/operations.ts';
+import { makeTasks } from '../rituals/operations.ts';
 import { changes, changesOf, loadReorg, type NoticeRow, notices, noticesOf, reorgs } from '../rows.ts';
+import { endIn, rewordIn, type Words } from './in-channel.ts';
+import { reachAll } from './reach.ts';
 import {
   changeOf,
   type DraftChangeRow,
@@ -28,9 +30,6 @@ import { type Change, concerned, endsHere, lookAfter } from './rules.ts';
 const nine = 9 * 60;
 
 export const effectOf = (on: number, tz: string): number => instantOf(localTime(on, 'UTC').date, nine, tz);
-
-/** What an admin typed. */
-export type Words = Pick<DraftRow, 'why' | 'stays' | 'ask_id' | 'effect_on'>;
 
 export const saveDraft = ({ scope, now }: Pick<Work, 'scope' | 'now'>, channel: ChannelId, words: Words) =>
   scope.upsertOwn(drafts, { channel_id: channel, ...words, typed_at: now });
@@ -151,7 +150,6 @@ export async function write(
   const row = await loadReorg(scope, of.reorg);
   const here = (await draftChangesOf(scope, of.reorg)).filter(({ channel_id: at }) => at === of.channel);
   const written = { audience: of.audience, by: [], names: 'shown' } as const;
-  await scope.deleteOwn(draftChanges, { reorg_id: of.reorg, channel_id: of.channel });
   if (row === null || row.ended_at !== null) return;
   const about = { reorg_id: row.id, channel_id: of.channel };
   const { by_id, why, stays, ask_id, effect_on } = row;
@@ -191,16 +189,11 @@ export async function tell(context: JobContext, notice: NoticeRow, isAll: boolea
 }
 
 /** An admin changes what a brief says, in all channels at once. */
-export async function reword({ scope }: Pick<Work, 'scope'>, reorg: RowId, words: Words): Promise<void> {
+export async function reword(work: Pick<Work, 'scope' | 'now'>, reorg: RowId, words: Words): Promise<void> {
+  const { scope } = work;
   await scope.update(reorgs, reorg, words);
-  for (const notice of await noticesOf(scope, reorg)) {
-    await scope.update(notices, notice.id, words);
-    await scope.refresh(ids.briefPost(notice));
-    if (notice.effect_on === words.effect_on) continue;
-    const moved = ids.jobs.moved.ref({ notice: notice.id, on: startOfDate(words.effect_on) });
-    // Whoever wrote the brief need not be in the channel, whose zone says when that day begins.
-    await scope.runAt(moved, 0, { kind: 'channel', channelId: notice.channel_id });
-  }
+  for (const notice of await noticesOf(scope, reorg)) await rewordIn(scope, notice, words);
+  await reachAll(work, reorg, false);
 }
 
 /** With the channel’s access: another day. */
@@ -218,23 +211,11 @@ export async function moved({ scope, now }: JobContext, notice: NoticeRow, on: n
 }
 
 /** The reorganisation does not take place: nothing is asked any more, and each channel reads so. */
-export async function takeBack({ scope, now }: Pick<Work, 'scope' | 'now'>, reorg: RowId): Promise<boolean> {
+export async function takeBack(work: Pick<Work, 'scope' | 'now'>, reorg: RowId): Promise<boolean> {
+  const { scope, now } = work;
   if (!(await scope.update(reorgs, reorg, { ended_at: now }, { where: { ended_at: null } }))) return false;
-  await scope.deleteOwn(draftChanges, { reorg_id: reorg });
-  for (const notice of await noticesOf(scope, reorg)) await endIn({ scope, now }, notice);
+  for (const notice of await noticesOf(scope, reorg)) await endIn(work, notice);
+  await reachAll(work, reorg, true);
   await scope.refreshShowing(reorg);
   return true;
-}
-
-/** In one channel. */
-export async function endIn({ scope, now }: Pick<Work, 'scope' | 'now'>, notice: NoticeRow): Promise<void> {
-  await scope.update(notices, notice.id, { ended_at: now });
-  await stopTasks(scope, notice);
-  await scope.refresh(ids.briefPost(notice), ids.ritualsPost(notice));
-  for (const { id, leader_id: leader } of await changesOf(scope, notice.reorg_id, notice.channel_id)) {
-    await scope.refresh(ids.leadPost(notice, id));
-    if (leader === null) continue;
-    await scope.refresh(ids.handedPost(id, 0, leader), ids.handedPost(id, 1, leader));
-    await scope.refreshHome(leader);
-  }
 }

@@ -6,8 +6,8 @@ import type { ReadScope } from '#core/scope.ts';
 import { ownTable, type RowOf } from '#core/tables.ts';
 import { type Change, kinds } from './rules.ts';
 
-/** In days. */
-const days = 90;
+/** In days. What stands in a brief that was sent is needed until it is over, a month after a day within a year. */
+const days = { draft: 90, changes: 400 } as const;
 
 export const drafts = ownTable(
   'reorg_draft',
@@ -21,7 +21,7 @@ export const drafts = ownTable(
     effect_on: day,
     typed_at: instant,
   },
-  { kept: { name: 'reorg.drafts', days, since: 'typed_at' }, exported: { as: 'reorgDraft' } },
+  { kept: { name: 'reorg.drafts', days: days.draft, since: 'typed_at' }, exported: { as: 'reorgDraft' } },
 );
 export type DraftRow = RowOf<typeof drafts>;
 
@@ -30,7 +30,7 @@ export const draftChanges = ownTable(
   ['change_id'],
   {
     change_id: reference.internal,
-    /** Of a brief that is on its way to this channel; `null`: it is not sent. */
+    /** Of a brief that was sent to this channel; `null`: it is not sent. */
     reorg_id: reference.orNull.internal,
     channel_id: channel,
     kind: choice(kinds),
@@ -40,7 +40,7 @@ export const draftChanges = ownTable(
     added_at: instant,
   },
   {
-    kept: { name: 'reorg.draftChanges', days, since: 'added_at' },
+    kept: { name: 'reorg.draftChanges', days: days.changes, since: 'added_at' },
     exported: { as: 'reorgDraftChanges', order: 'added_at' },
   },
 );
