@@ -187,7 +187,7 @@ export function createLore(options: LoreOptions): Lore {
     comesFirst: features.flatMap(({ name, comesFirst }) =>
       comesFirst === undefined ? [] : [{ practice: name, comesFirst }],
     ),
-    offerMore: (scope, channel) => offerMore(features, scope, channel),
+    offerMore: (scope, channel) => offerMore(features, scope, channel, clock.now()),
     retentionPolicies: registry.retentionPolicies,
     messenger,
     render: makeRenderer(),

@@ -5,6 +5,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Acts } from './acts.ts';
 import type { Climate } from './climate.ts';
+import type { Instant } from './clock.ts';
 import type { CalendarDates } from './dates.ts';
 import type { CountsDevelopment } from './development.ts';
 import type { EvidenceItems } from './evidence.ts';
@@ -103,6 +104,8 @@ export interface Feature {
    * after a few, and there. `most`: how many are needed.
    */
   readonly sharedIn?: (read: ReadScope, channel: ChannelId, most: number) => Promise<readonly PostRef[]>;
+  /** Whether what a channel’s people do goes on elsewhere, or nowhere, by now: no ritual is offered there any more. */
+  readonly movedOn?: (read: ReadScope, channel: ChannelId, now: Instant) => Promise<boolean>;
   /** Whether something should appear in the channel before people are asked to share. Rituals that ask wait for it. */
   readonly comesFirst?: (read: ReadScope, channel: ChannelId) => Promise<boolean>;
   /**

@@ -2,6 +2,7 @@
  * Once enough was shared in a channel, the thread of what was shared reads what else the channel could turn on. It is offered once;
  * `src/system/schedules` renders it.
  */
+import type { Instant } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
 import type { ChannelId } from '#core/ids.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
@@ -15,7 +16,7 @@ interface Params extends Readonly<Record<string, ChannelId>> {
 export const offer = postId<Params>('lore.offer');
 
 /** What an offer is made of. */
-export type Offering = readonly Pick<Feature, 'name' | 'schedules' | 'sharedIn'>[];
+export type Offering = readonly Pick<Feature, 'name' | 'schedules' | 'sharedIn' | 'movedOn'>[];
 
 interface Offered {
   readonly schedule: Schedule;
@@ -41,22 +42,33 @@ export async function neverSetUp(
   return found;
 }
 
-/** The threads of what was shared in a channel with practices that are on there, as `Feature.sharedIn`. @param read with the channel's access */
+/**
+ * The threads of what was shared in a channel with practices that are on there, as `Feature.sharedIn`; none in one that moved on.
+ * @param read with the channel's access
+ */
 export async function sharedIn(
   features: Offering,
   read: ReadScope,
   channel: ChannelId,
   most: number,
+  now: Instant,
 ): Promise<readonly PostRef[]> {
   const all: PostRef[] = [];
-  for (const one of features)
-    if (one.sharedIn !== undefined && (await read.isOn(one.name)))
-      all.push(...(await one.sharedIn(read, channel, most)));
+  for (const { name, sharedIn: shared, movedOn } of features) {
+    if ((shared === undefined && movedOn === undefined) || !(await read.isOn(name))) continue;
+    if ((await movedOn?.(read, channel, now)) === true) return [];
+    all.push(...((await shared?.(read, channel, most)) ?? []));
+  }
   return all;
 }
 
 /** @param scope with the channel's access */
-export async function offerMore(features: Offering, scope: Scope, channel: ChannelId): Promise<void> {
+export async function offerMore(
+  features: Offering,
+  scope: Scope,
+  channel: ChannelId,
+  now: Instant,
+): Promise<void> {
   const missing = await neverSetUp(
     scope,
     channel,
@@ -64,6 +76,6 @@ export async function offerMore(features: Offering, scope: Scope, channel: Chann
   );
   if (missing.length === 0) return;
   const needed = Math.min(...missing.map((one) => one.needed));
-  const thread = (await sharedIn(features, scope, channel, needed))[needed - 1];
+  const thread = (await sharedIn(features, scope, channel, needed, now))[needed - 1];
   if (thread !== undefined) await scope.publish(offer.ref({ channel }, { kind: 'thread', under: thread }));
 }

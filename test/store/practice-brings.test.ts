@@ -127,6 +127,7 @@ const guardedBy: Readonly<Record<keyof Feature, readonly Contribution[] | 'the s
     },
     ...{ actions: 'the system', views: 'the system', events: 'the system', posts: 'the system' },
     ...{ jobs: 'the system', named: 'the system', sharedIn: 'the system', comesFirst: 'the system' },
+    movedOn: 'the system',
     ...{ greets: 'the system' },
     ...{ name: 'nothing to show', title: 'nothing to show', startsOff: 'nothing to show' },
     ...{ copy: 'nothing to show', tables: 'nothing to show', records: 'nothing to show' },
@@ -299,6 +300,16 @@ describe.each(engines())('on $name, a practice that starts turned off', (engine)
         expect(home).toContain(`${title} in <#${website}>`);
         expect(home).not.toContain(`${title} in <#${learning}>`);
       }
+    });
+
+    it('a channel that moved on is offered nothing, in its thread and in Home', async () => {
+      Object.assign(lit, { comesFirst: false, movedOn: true });
+      await chosenIn(website);
+      await thursday(0);
+      expect(offers(website)).toEqual([]);
+      expect(await here.home(mara)).not.toContain(`in <#${website}>`);
+      lit.movedOn = false;
+      expect(await here.home(mara)).toContain(`Late Lantern in <#${website}>`);
     });
   });
 });

@@ -18,6 +18,8 @@ export interface Lit {
   readonly heard: string[];
   /** Whether others wait for it. */
   comesFirst: boolean;
+  /** Whether its channels are gone elsewhere. */
+  movedOn?: boolean;
 }
 
 const shown = (what: string) => messageOf(escape(`Lantern ${what}`));
@@ -65,6 +67,7 @@ export function lanternFeature(lit: Lit) {
       return Array.from({ length: 3 }, () => hostPost.ref({ occurrence }, { kind: 'channel', channel }));
     },
     comesFirst: async () => lit.comesFirst,
+    movedOn: async () => lit.movedOn ?? false,
     greets: async () => [section(escape('Lantern greeting'))],
     leads: async () => true,
     hears: async () => {

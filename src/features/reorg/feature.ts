@@ -2,6 +2,7 @@
 import { type Feature, joinParts } from '#core/feature.ts';
 import { briefing } from './brief/handlers.ts';
 import { reaching } from './brief/reach.ts';
+import { movedOn } from './brief/moved-on.ts';
 import { draftChanges, drafts } from './brief/rows.ts';
 import { commands } from './commands.ts';
 import { copy } from './copy.ts';
@@ -38,5 +39,6 @@ export const reorgAmong = (all: () => readonly Feature[]): Feature => ({
   ]),
   homeSection: homeAmong(all),
   sponsors,
+  movedOn,
   acts,
 });

@@ -13,7 +13,7 @@ import { schedulesOn } from './within.ts';
 import { adoptRituals, scheduleSeen, setUpSchedule } from './ids.ts';
 import { reasonInWords } from './words.ts';
 
-type Port = Pick<SystemPort, 'features' | 'store'>;
+type Port = Pick<SystemPort, 'features' | 'store' | 'clock'>;
 
 /** A section per entry, with a heading above the first of its kind; empty if there is nothing. @param off the practices that are off for them */
 export async function ritualSections(
@@ -64,9 +64,9 @@ export async function ritualSections(
   ];
 }
 
-/** Rituals never set up in a channel that this person is responsible for and where enough was shared. */
+/** Rituals never set up in a channel that this person is responsible for and where enough was shared, as long as it goes on. */
 async function offered(
-  { store, features }: Port,
+  { store, features, clock }: Port,
   team: TeamId,
   user: Person['userId'],
   schedules: readonly Schedule[],
@@ -79,7 +79,7 @@ async function offered(
     const most = Math.max(...missing.map(({ needed }) => needed));
     const viewer = { kind: 'channel', channelId: channel } as const;
     const ready = await store.read(team, viewer, async (read) => {
-      const { length } = await sharedIn(features, read, channel, most);
+      const { length } = await sharedIn(features, read, channel, most, clock.now());
       const enough = missing.filter(({ needed }) => length >= needed);
       // What the person has elsewhere may be off here.
       const on = await read.schedules.switchedOn(

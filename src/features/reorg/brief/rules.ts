@@ -17,6 +17,10 @@ export const chosenKinds = ['merged', 'split', 'archived', 'renamed', 'leader'] 
 const ending: ReadonlySet<string> = new Set<Kind>(['merged', 'split', 'archived']);
 export const endsHere = ({ kind }: { readonly kind: Kind }): boolean => ending.has(kind);
 
+/** After these nothing begins there any more; some of a channel that is split may go on. */
+export const goesAway = ({ kind }: { readonly kind: Kind }): boolean =>
+  kind === 'merged' || kind === 'archived';
+
 /** Whether the person named as a leader said that they are. `no`: they said no, or it is taken back. */
 export const leads = ['asked', 'yes', 'no'] as const;
 
