@@ -43,6 +43,16 @@ export function defineCopy<Sentences = Readonly<Record<string, None>>>(
       ...(submit === undefined ? {} : { submit: sayPlain(locale, tz, submit) }),
       close: sayPlain(locale, tz, close ?? (submit === undefined ? 'close' : 'cancel')),
     }),
+    labels: (label: string, more: Readonly<Record<string, string>> = {}) => ({
+      label: sayPlain(locale, tz, label),
+      ...mapValues(more, (key) => sayPlain(locale, tz, key)),
+    }),
+    confirm: (title: string, text: string, confirm: string, deny = 'cancel') => ({
+      title: sayPlain(locale, tz, title),
+      text: sayPlain(locale, tz, text),
+      confirm: sayPlain(locale, tz, confirm),
+      deny: sayPlain(locale, tz, deny),
+    }),
     mrkdwn: (key: string, values: Given = {}) =>
       String(
         parse(locale, key).format(mapValues(values, (value) => mrkdwnValue(value as Value, locale, tz))),

@@ -1,7 +1,9 @@
 /** The types of sentences and their values; the sentences themselves are in `locales`. */
 import type { Instant } from './clock.ts';
 import type { ChannelId, UserId } from './ids.ts';
+import type { Confirmation } from './kit/action.ts';
 import type { Piece } from './kit/blocks.ts';
+import type { Labels } from './kit/modal.ts';
 import type { Locale } from './languages.ts';
 import type { Mrkdwn } from './text.ts';
 
@@ -66,6 +68,18 @@ export interface TranslatorOf<Sentences> {
   pieces<Key extends keyof Sentences>(key: Key, ...values: Given<Sentences, Key, Piece>): Piece[];
   /** What a modal is called, and its buttons: a form is submitted or cancelled, unless `close` says otherwise; what has no `submit` is closed. */
   modal(title: FixedKey<Sentences>, submit?: FixedKey<Sentences>, close?: FixedKey<Sentences>): ModalWords;
+  /** What a field is called, with what stands under it and in it. */
+  labels(
+    label: FixedKey<Sentences>,
+    more?: { readonly hint?: FixedKey<Sentences>; readonly placeholder?: FixedKey<Sentences> },
+  ): Labels;
+  /** What is asked before a button does something: it is confirmed or cancelled, unless `deny` says otherwise. */
+  confirm(
+    title: FixedKey<Sentences>,
+    text: FixedKey<Sentences>,
+    confirm: FixedKey<Sentences>,
+    deny?: FixedKey<Sentences>,
+  ): Confirmation;
 }
 
 export interface ModalWords {

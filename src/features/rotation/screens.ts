@@ -175,7 +175,7 @@ export function swapButtons(t: Translator, row: SlotRow, where: Where = 'message
 
 export function renderSwap(t: Translator, row: SlotRow): RenderedModal {
   return renderModal(ids.swapModal, { slot: row.id }, t.modal('swap.title', 'swap.submit'), [
-    input(ids.swapModal, 'person', { label: t.plain('swap.with') }),
+    input(ids.swapModal, 'person', t.labels('swap.with')),
     context(t.mrkdwn('swap.means', { channel: channelLink(row.channel_id) })),
   ]);
 }

@@ -75,28 +75,16 @@ export function renderForm(t: T, { of, whom, people, channel, what, notice }: Fo
     input(thanksModal, 'whom', { label: t.plain('form.whom'), choices }, whom),
     ...(isTeam
       ? []
-      : [
-          input(
-            thanksModal,
-            'people',
-            { label: t.plain('form.people') },
-            people.length === 0 ? undefined : people,
-          ),
-        ]),
+      : [input(thanksModal, 'people', t.labels('form.people'), people.length === 0 ? undefined : people)]),
     input(
       thanksModal,
       'channel',
       isTeam
-        ? { label: t.plain('form.channel'), hint: t.plain('form.channelPosts') }
-        : { label: t.plain('form.shared'), hint: t.plain('form.sharedMeans') },
+        ? t.labels('form.channel', { hint: 'form.channelPosts' })
+        : t.labels('form.shared', { hint: 'form.sharedMeans' }),
       channel,
     ),
-    input(
-      thanksModal,
-      'what',
-      { label: t.plain('form.what'), placeholder: t.plain('form.whatExample') },
-      what,
-    ),
+    input(thanksModal, 'what', t.labels('form.what', { placeholder: 'form.whatExample' }), what),
     ...(of.link === undefined ? [] : [context(t.mrkdwn('form.link'))]),
   ]);
 }
@@ -170,14 +158,7 @@ const backButton = (t: T, { given_id: of }: Row): Button =>
     takeBack,
     t.plain('takeBack'),
     { given: of },
-    {
-      confirm: {
-        title: t.plain('back.title'),
-        text: t.plain('back.means'),
-        confirm: t.plain('takeBack'),
-        deny: t.plain('cancel'),
-      },
-    },
+    { confirm: t.confirm('back.title', 'back.means', 'takeBack') },
   );
 
 /** How many of each, and for how long: a sample, not a record of achievements. */

@@ -29,12 +29,7 @@ export function dataSection(person: Person, hadPulse: boolean): KnownBlock[] {
       button(ids.sendData, t.plain('send'), null),
       button(ids.eraseData, t.plain('erase'), null, {
         style: 'danger',
-        confirm: {
-          title: t.plain('eraseTitle'),
-          text: t.plain('eraseText'),
-          confirm: t.plain('eraseYes'),
-          deny: t.plain('keep'),
-        },
+        confirm: t.confirm('eraseTitle', 'eraseText', 'eraseYes', 'keep'),
       }),
     ]),
     ...(isAdmin(person)
@@ -141,15 +136,7 @@ function eraseButton(t: TranslatorOf<DataSentences>, user: UserId) {
     ids.eraseLeft,
     t.plain('leftErase'),
     { user },
-    {
-      style: 'danger',
-      confirm: {
-        title: t.plain('leftEraseTitle'),
-        text: t.plain('leftEraseText'),
-        confirm: t.plain('eraseYes'),
-        deny: t.plain('keep'),
-      },
-    },
+    { style: 'danger', confirm: t.confirm('leftEraseTitle', 'leftEraseText', 'eraseYes', 'keep') },
   );
 }
 

@@ -86,7 +86,7 @@ export async function renderSettings(
     input(
       settingsModal,
       'backOn',
-      { label: t.plain('backOn'), hint: t.plain('backOn.hint') },
+      t.labels('backOn', { hint: 'backOn.hint' }),
       backOn === null || isOver(backOn, { now, tz }) ? null : backOn,
     ),
     input(settingsModal, 'language', { label: t.plain('language'), choices }, settings.locale ?? asInSlack),

@@ -29,3 +29,20 @@ it('a form is submitted or cancelled, and a modal without a form closed', () => 
   });
   expect(t.modal('title')).toEqual({ title: t.plain('title'), close: t.plain('close') });
 });
+
+it('a field has only what it is called where nothing else is said of it, and what is confirmed can be cancelled', () => {
+  const t = settingsCopy.in('en', 'UTC');
+  expect(t.labels('title')).toEqual({ label: t.plain('title') });
+  expect(t.labels('title', { hint: 'save', placeholder: 'close' })).toEqual({
+    label: t.plain('title'),
+    hint: t.plain('save'),
+    placeholder: t.plain('close'),
+  });
+  expect(t.confirm('title', 'save', 'close')).toEqual({
+    title: t.plain('title'),
+    text: t.plain('save'),
+    confirm: t.plain('close'),
+    deny: t.plain('cancel'),
+  });
+  expect(t.confirm('title', 'save', 'close', 'save').deny).toBe(t.plain('save'));
+});

@@ -25,16 +25,11 @@ export function renderJoin(t: T, { channel, team, notWith }: JoinView, isNew: bo
   const words = t.modal('join.title', isNew ? 'join.submit' : 'save');
   return renderModal(ids.joinModal, { channel }, words, [
     section(t.mrkdwn('join.what', { channel: channelLink(channel) })),
-    input(
-      ids.joinModal,
-      'team',
-      { label: t.plain('join.team'), hint: t.plain('join.teamMeans') },
-      team ?? undefined,
-    ),
+    input(ids.joinModal, 'team', t.labels('join.team', { hint: 'join.teamMeans' }), team ?? undefined),
     input(
       ids.joinModal,
       'notWith',
-      { label: t.plain('join.notWith'), hint: t.plain('join.notWithMeans') },
+      t.labels('join.notWith', { hint: 'join.notWithMeans' }),
       notWith.length === 0 ? undefined : notWith,
     ),
     context(t.mrkdwn('join.unseen')),
@@ -44,7 +39,7 @@ export function renderJoin(t: T, { channel, team, notWith }: JoinView, isNew: bo
 export const renderPause = (t: T, channel: ChannelId, now: number, tz: string): RenderedModal =>
   renderModal(ids.pauseModal, { channel }, t.modal('pause.title', 'pause.submit'), [
     section(t.mrkdwn('pause.what', { channel: channelLink(channel) })),
-    input(ids.pauseModal, 'until', { label: t.plain('pause.until') }, addDates(localTime(now, tz).date, 14)),
+    input(ids.pauseModal, 'until', t.labels('pause.until'), addDates(localTime(now, tz).date, 14)),
   ]);
 
 const joinButton = (t: T, channel: ChannelId): Button =>

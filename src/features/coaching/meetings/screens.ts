@@ -107,14 +107,7 @@ const endButton = (t: T, { id: pair }: PairRow): Button =>
     ids.endPair,
     t.plain('talk.end'),
     { pair },
-    {
-      confirm: {
-        title: t.plain('end.title'),
-        text: t.plain('end.means'),
-        confirm: t.plain('talk.end'),
-        deny: t.plain('cancel'),
-      },
-    },
+    { confirm: t.confirm('end.title', 'end.means', 'talk.end') },
   );
 
 /** @param tz the proposer’s, in which the form asks */
@@ -128,13 +121,8 @@ export function renderRhythm(t: T, { pair, talk, common }: SeenTalk, tz: string)
     ...(local === null
       ? [context(t.mrkdwn('talk.noTime'))]
       : [
-          input(ids.rhythmModal, 'on', { label: t.plain('rhythm.on') }, local.date),
-          input(
-            ids.rhythmModal,
-            'at',
-            { label: t.plain('rhythm.at'), hint: t.plain('rhythm.zone') },
-            local.minutes,
-          ),
+          input(ids.rhythmModal, 'on', t.labels('rhythm.on'), local.date),
+          input(ids.rhythmModal, 'at', t.labels('rhythm.at', { hint: 'rhythm.zone' }), local.minutes),
           ...(first === common ? [context(t.mrkdwn('rhythm.common'))] : []),
         ]),
     context(t.mrkdwn('rhythm.means')),
@@ -143,7 +131,7 @@ export function renderRhythm(t: T, { pair, talk, common }: SeenTalk, tz: string)
 
 export function renderMet(t: T, { pair }: Pick<SeenTalk, 'pair'>, today: LocalDate): RenderedModal {
   return renderModal(ids.metModal, { pair: pair.id }, t.modal('met.title', 'save'), [
-    input(ids.metModal, 'on', { label: t.plain('met.on') }, today),
+    input(ids.metModal, 'on', t.labels('met.on'), today),
     context(t.mrkdwn('met.means')),
   ]);
 }

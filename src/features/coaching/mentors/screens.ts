@@ -28,11 +28,7 @@ function wishFields(
     input(
       modal,
       'topics',
-      {
-        label: t.plain(`${what}.topics`),
-        hint: t.plain('wishes.topicsHint'),
-        placeholder: t.plain('wishes.example'),
-      },
+      t.labels(`${what}.topics`, { hint: 'wishes.topicsHint', placeholder: 'wishes.example' }),
       own?.topics.join(', '),
     ),
     input(modal, 'goals', { label: t.plain(`${what}.goals`), choices: goalNames(t) }, own?.goals),
@@ -47,7 +43,7 @@ export function renderOffer(t: T, own: OfferRow | null): RenderedModal {
     input(
       ids.offerModal,
       'capacity',
-      { label: t.plain('offer.capacity'), hint: t.plain('offer.capacityHint') },
+      t.labels('offer.capacity', { hint: 'offer.capacityHint' }),
       own?.capacity ?? 1,
     ),
   ]);
@@ -57,12 +53,7 @@ export function renderFind(t: T, own: Wishes | null, channel: ChannelId | undefi
   return renderModal(ids.findModal, {}, t.modal('find.title', 'find.next'), [
     section(t.mrkdwn('find.intro')),
     ...wishFields(t, ids.findModal, 'find', own),
-    input(
-      ids.findModal,
-      'channel',
-      { label: t.plain('find.channel'), hint: t.plain('find.channelMeans') },
-      channel,
-    ),
+    input(ids.findModal, 'channel', t.labels('find.channel', { hint: 'find.channelMeans' }), channel),
   ]);
 }
 

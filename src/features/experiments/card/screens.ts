@@ -99,22 +99,12 @@ const changesAfterStart = ({ row, all }: Experiment): readonly number[] => {
 
 export const callOffButton = (t: T, of: ids.OfExperiment): Button =>
   button(ids.callOff, t.plain('do.callOff'), of, {
-    confirm: {
-      title: t.plain('callOff.title'),
-      text: t.plain('callOff.means'),
-      confirm: t.plain('do.callOff'),
-      deny: t.plain('callOff.back'),
-    },
+    confirm: t.confirm('callOff.title', 'callOff.means', 'do.callOff', 'callOff.back'),
   });
 
 const showRisksButton = (t: T, of: ids.OfExperiment): Button =>
   button(ids.showRisks, t.plain('do.showRisks'), of, {
-    confirm: {
-      title: t.plain('showRisks.title'),
-      text: t.plain('showRisks.means'),
-      confirm: t.plain('showRisks.yes'),
-      deny: t.plain('showRisks.back'),
-    },
+    confirm: t.confirm('showRisks.title', 'showRisks.means', 'showRisks.yes', 'showRisks.back'),
   });
 
 function buttonsOf(t: T, { row }: Experiment): Button[] {

@@ -14,10 +14,8 @@ import { dateOf } from '../rules.ts';
 const five = ['belief', 'test', 'cost', 'stop'] as const;
 const more = ['metric', 'prediction'] as const;
 
-const labelsOf = (t: T, field: (typeof five)[number] | (typeof more)[number] | 'question'): Labels => ({
-  label: t.plain(`field.${field}`),
-  placeholder: t.plain(`field.${field}Example`),
-});
+const labelsOf = (t: T, field: (typeof five)[number] | (typeof more)[number] | 'question'): Labels =>
+  t.labels(`field.${field}`, { placeholder: `field.${field}Example` });
 
 /** @param isWide the workspace reads it */
 export function renderNew(t: T, channel: Channel, isWide: boolean, belief: string): RenderedModal {
@@ -25,7 +23,7 @@ export function renderNew(t: T, channel: Channel, isWide: boolean, belief: strin
   return renderModal(ids.newModal, { channel: channelId }, t.modal('new.title', 'new.submit'), [
     context(t.mrkdwn(isWide ? 'new.wide' : 'new.here', { channel: channelLink(channelId) })),
     ...five.map((field) => input(ids.newModal, field, labelsOf(t, field), field === 'belief' ? belief : '')),
-    input(ids.newModal, 'date', { label: t.plain('field.date') }),
+    input(ids.newModal, 'date', t.labels('field.date')),
     context(t.mrkdwn('new.then')),
   ]);
 }
@@ -46,7 +44,7 @@ export function touchesBlocks(
   ];
   const groups = [{ label: t.plain('field.touchesGroup'), choices }];
   const asked = { label: t.plain('field.touches'), hint: t.plain('field.touchesHint'), groups };
-  const approves = { label: t.plain('field.approver'), hint: t.plain('field.approverHint') };
+  const approves = t.labels('field.approver', { hint: 'field.approverHint' });
   return [
     ...(all.length === 0 ? [] : [input(modal, 'touches', asked, chosenIn(one, all), round)]),
     input(modal, 'approver', approves, approver, round),
@@ -98,11 +96,11 @@ export function renderChange(
     ...(newer === undefined ? [] : [section(t.mrkdwn('change.newer', { by: nameOf(newer.by) }))]),
     context(t.mrkdwn(row.state === 'running' ? 'change.running' : 'change.draft')),
     ...five.flatMap(field),
-    input(modal, 'date', { label: t.plain('field.date') }, dateOf(row.due_at, channel.tz), round),
+    input(modal, 'date', t.labels('field.date'), dateOf(row.due_at, channel.tz), round),
     ...field('question'),
     ...more.flatMap(field),
     ...touchesBlocks(t, modal, one, all, round),
-    input(modal, 'owner', { label: t.plain('field.owner') }, row.owner_id ?? undefined, round),
+    input(modal, 'owner', t.labels('field.owner'), row.owner_id ?? undefined, round),
   ]);
 }
 

@@ -60,10 +60,8 @@ const words = ['result', 'surprise', 'lesson'] as const;
 export function renderDecide(t: T, one: Experiment): RenderedModal {
   const { row } = one;
   const modal = ids.decideModal;
-  const labels = (field: (typeof words)[number]) => ({
-    label: t.plain(`decide.${field}`),
-    placeholder: t.plain(`decide.${field}Example`),
-  });
+  const labels = (field: (typeof words)[number]) =>
+    t.labels(`decide.${field}`, { placeholder: `decide.${field}Example` });
   const choices = <Name extends string>(names: readonly Name[], say: (name: Name) => string) =>
     Object.fromEntries(names.map((name) => [name, say(name)]));
   return renderModal(

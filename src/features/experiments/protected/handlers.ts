@@ -28,7 +28,7 @@ export async function openProtected(it: Reading): Promise<Reply> {
         input(
           ids.protectModal,
           'lines',
-          { label: t.plain('protect.label'), placeholder: t.plain('protect.example') },
+          t.labels('protect.label', { placeholder: 'protect.example' }),
           all.map(({ name }) => name).join('\n'),
         ),
       ]),

@@ -37,7 +37,7 @@ const openMine = async (it: Reading, { one: { row } }: Here): Promise<Reply> => 
       input(
         ids.foreseeModal,
         'risks',
-        { label: t.plain('risks.label'), placeholder: t.plain('risks.example') },
+        t.labels('risks.label', { placeholder: 'risks.example' }),
         mine.join('\n'),
       ),
       context(t.mrkdwn('risks.secrecy')),

@@ -64,7 +64,7 @@ export function renderStart(
           input(
             ids.startModal,
             'different',
-            { label: t.plain('field.different'), placeholder: t.plain('field.differentExample') },
+            t.labels('field.different', { placeholder: 'field.differentExample' }),
             saidIn(one, 'different'),
           ),
         ]),

@@ -26,6 +26,6 @@ export function renderManage(t: T, forum: ForumRow): RenderedModal {
 
 export const renderRename = (t: T, forum: ForumRow): RenderedModal =>
   renderModal(ids.renameModal, { forum: forum.id }, t.modal('manage.rename', 'move.submit'), [
-    input(ids.renameModal, 'subject', { label: t.plain('new.subject') }, forum.subject),
-    input(ids.renameModal, 'about', { label: t.plain('new.about') }, forum.about),
+    input(ids.renameModal, 'subject', t.labels('new.subject'), forum.subject),
+    input(ids.renameModal, 'about', t.labels('new.about'), forum.about),
   ]);

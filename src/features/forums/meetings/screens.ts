@@ -85,10 +85,7 @@ export function movedMessage(t: T, row: MeetingRow, at: number): Message | null 
 
 export const renderItem = (t: T, forum: ForumRow): RenderedModal =>
   renderModal(ids.itemModal, { forum: forum.id }, t.modal('item.title', 'item.submit'), [
-    input(ids.itemModal, 'words', {
-      label: t.plain('item.words'),
-      placeholder: t.plain('item.example'),
-    }),
+    input(ids.itemModal, 'words', t.labels('item.words', { placeholder: 'item.example' })),
     context(t.mrkdwn('item.means')),
   ]);
 
@@ -104,7 +101,7 @@ export const renderMove = (t: T, row: MeetingRow): RenderedModal =>
       },
       'moved',
     ),
-    input(ids.moveModal, 'day', { label: t.plain('move.day'), hint: t.plain('move.dayHint') }),
+    input(ids.moveModal, 'day', t.labels('move.day', { hint: 'move.dayHint' })),
   ]);
 
 /** To those in the core group: the channel's archive ended. */

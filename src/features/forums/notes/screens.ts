@@ -25,11 +25,11 @@ export const offerMessage = (t: T, row: MeetingRow): Message =>
 
 export const renderNotes = (t: T, row: MeetingRow): RenderedModal =>
   renderModal(ids.notesModal, { meeting: row.id }, t.modal('notes.title', 'notes.submit'), [
-    input(ids.notesModal, 'words', {
-      label: t.plain('notes.words'),
-      hint: t.plain('notes.hint'),
-      placeholder: t.plain('notes.example'),
-    }),
+    input(
+      ids.notesModal,
+      'words',
+      t.labels('notes.words', { hint: 'notes.hint', placeholder: 'notes.example' }),
+    ),
     context(t.mrkdwn('notes.means')),
   ]);
 
@@ -52,14 +52,7 @@ export function notedMessage(t: T, set: RowId, by: UserId | null, noted: readonl
         ids.dropNotes,
         t.plain('notes.drop'),
         { set },
-        {
-          confirm: {
-            title: t.plain('notes.dropTitle'),
-            text: t.plain('notes.dropMeans'),
-            confirm: t.plain('notes.drop'),
-            deny: t.plain('cancel'),
-          },
-        },
+        { confirm: t.confirm('notes.dropTitle', 'notes.dropMeans', 'notes.drop') },
       ),
     ]),
   );

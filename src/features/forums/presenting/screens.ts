@@ -57,10 +57,7 @@ export function inviteMessage(t: T, row: InviteRow, said: SaidAnswer | null): Me
 
 export const renderAccept = (t: T, row: InviteRow): RenderedModal =>
   renderModal(ids.acceptModal, { invite: row.id }, t.modal('accept.title', 'accept.submit'), [
-    input(ids.acceptModal, 'title', {
-      label: t.plain('accept.label'),
-      placeholder: t.plain('accept.example'),
-    }),
+    input(ids.acceptModal, 'title', t.labels('accept.label', { placeholder: 'accept.example' })),
     context(t.mrkdwn('accept.means', { channel: channelLink(row.channel_id) })),
   ]);
 

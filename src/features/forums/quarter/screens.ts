@@ -14,8 +14,8 @@ import type { ArtefactRow } from './rows.ts';
 
 export const renderMade = (t: T, forum: ForumRow): RenderedModal =>
   renderModal(ids.madeModal, { forum: forum.id }, t.modal('made.title', 'made.submit'), [
-    input(ids.madeModal, 'what', { label: t.plain('made.what'), placeholder: t.plain('made.example') }),
-    input(ids.madeModal, 'link', { label: t.plain('made.link'), placeholder: t.plain('made.linkExample') }),
+    input(ids.madeModal, 'what', t.labels('made.what', { placeholder: 'made.example' })),
+    input(ids.madeModal, 'link', t.labels('made.link', { placeholder: 'made.linkExample' })),
     context(t.mrkdwn('made.means')),
   ]);
 

@@ -18,19 +18,11 @@ export function renderNew(t: T, channel: ChannelId | undefined, self: UserId): R
   const choices = { month: t.plain('every.month'), fortnight: t.plain('every.fortnight') };
   return renderModal(ids.newModal, {}, t.modal('new.title', 'new.submit'), [
     section(t.mrkdwn('new.intro')),
-    input(
-      ids.newModal,
-      'channel',
-      { label: t.plain('new.channel'), hint: t.plain('new.channelHint') },
-      channel,
-    ),
-    input(ids.newModal, 'subject', {
-      label: t.plain('new.subject'),
-      placeholder: t.plain('new.subjectExample'),
-    }),
-    input(ids.newModal, 'about', { label: t.plain('new.about'), placeholder: t.plain('new.aboutExample') }),
-    input(ids.newModal, 'core', { label: t.plain('new.core'), hint: t.plain('new.coreHint') }, [self]),
-    input(ids.newModal, 'sponsor', { label: t.plain('new.sponsor'), hint: t.plain('new.sponsorHint') }),
+    input(ids.newModal, 'channel', t.labels('new.channel', { hint: 'new.channelHint' }), channel),
+    input(ids.newModal, 'subject', t.labels('new.subject', { placeholder: 'new.subjectExample' })),
+    input(ids.newModal, 'about', t.labels('new.about', { placeholder: 'new.aboutExample' })),
+    input(ids.newModal, 'core', t.labels('new.core', { hint: 'new.coreHint' }), [self]),
+    input(ids.newModal, 'sponsor', t.labels('new.sponsor', { hint: 'new.sponsorHint' })),
     input(ids.newModal, 'every', { label: t.plain('new.every'), choices }, 'month'),
     context(t.mrkdwn('new.means')),
   ]);
@@ -66,12 +58,7 @@ export function planMessage(t: T, { row, asks, yeses, core }: Planned): Message 
     actions([
       button(ids.askOther, t.plain('plan.other'), of),
       button(ids.dropPlan, t.plain('plan.drop'), of, {
-        confirm: {
-          title: t.plain('plan.dropTitle'),
-          text: t.plain('plan.dropMeans'),
-          confirm: t.plain('plan.drop'),
-          deny: t.plain('cancel'),
-        },
+        confirm: t.confirm('plan.dropTitle', 'plan.dropMeans', 'plan.drop'),
       }),
     ]),
   );
@@ -80,7 +67,7 @@ export function planMessage(t: T, { row, asks, yeses, core }: Planned): Message 
 export function renderOther(t: T, row: PlanRow): RenderedModal {
   const choices = { core: t.plain('part.core'), sponsor: t.plain('part.sponsor') };
   return renderModal(ids.otherModal, { plan: row.id }, t.modal('other.title', 'other.submit'), [
-    input(ids.otherModal, 'person', { label: t.plain('other.person') }),
+    input(ids.otherModal, 'person', t.labels('other.person')),
     input(ids.otherModal, 'part', { label: t.plain('other.part'), choices }, 'core'),
     context(t.mrkdwn('other.means')),
   ]);

@@ -22,10 +22,7 @@ export const renderRemark = (t: T, channel: ChannelId, isWide: boolean): Rendere
       label: t.plain('silly.which'),
       choices: Object.fromEntries(indicatorIds.map((id) => [id, indicatorLine(t, id)])),
     }),
-    input(ids.remarkModal, 'words', {
-      label: t.plain('silly.words'),
-      placeholder: t.plain('silly.example'),
-    }),
+    input(ids.remarkModal, 'words', t.labels('silly.words', { placeholder: 'silly.example' })),
     context(t.mrkdwn(isWide ? 'said.toAll' : 'said.toChannel')),
   ]);
 
@@ -50,7 +47,7 @@ export function renderDecide(
     input(
       ids.decideModal,
       'words',
-      { label: t.plain('decide.words'), placeholder: t.plain('decide.example') },
+      t.labels('decide.words', { placeholder: 'decide.example' }),
       before?.words ?? '',
     ),
     ...(isWide && before === null

@@ -112,14 +112,14 @@ export function renderRecurrence(t: Translator, rhythm: Recurrence, by?: UserId)
 export function renderInvite(t: Translator): RenderedModal {
   return renderModal(ids.inviteModal, {}, t.modal('invite.title', 'invite.submit'), [
     section(t.mrkdwn('invite.intro')),
-    input(ids.inviteModal, 'people', { label: t.plain('invite.people'), hint: t.plain('invite.hint') }),
+    input(ids.inviteModal, 'people', t.labels('invite.people', { hint: 'invite.hint' })),
   ]);
 }
 
 export function renderFirst(t: Translator): RenderedModal {
   return renderModal(ids.firstModal, {}, t.modal('first.title', 'first.submit'), [
     section(t.mrkdwn('first.intro')),
-    input(ids.firstModal, 'channel', { label: t.plain('first.channel'), hint: t.plain('first.hint') }),
+    input(ids.firstModal, 'channel', t.labels('first.channel', { hint: 'first.hint' })),
   ]);
 }
 

@@ -50,7 +50,7 @@ export function renderForm(
     input(
       ids.formModal,
       'channels',
-      { label: t.plain('form.channels'), hint: t.plain('form.channelsHint') },
+      t.labels('form.channels', { hint: 'form.channelsHint' }),
       typed.channels,
       round,
     ),

@@ -104,6 +104,6 @@ function buttonsOf(t: Translator, row: EntryRow) {
 /** Choosing whose journey to see. */
 export function renderAnother(t: Translator): RenderedModal {
   return renderModal(ids.anotherModal, {}, t.modal('another.title', 'another.submit', 'close'), [
-    input(ids.anotherModal, 'person', { label: t.plain('another.person'), hint: t.plain('another.hint') }),
+    input(ids.anotherModal, 'person', t.labels('another.person', { hint: 'another.hint' })),
   ]);
 }

@@ -64,7 +64,7 @@ export function renderForm(t: Translator, view: FormView): RenderedModal {
       input(
         shareModal,
         'what',
-        { label: t.plain('form.what'), placeholder: t.plain('form.whatExample') },
+        t.labels('form.what', { placeholder: 'form.whatExample' }),
         shorten(typed.what, limits.input),
         round,
       ),
@@ -112,7 +112,7 @@ export function renderWhere(t: Translator, from: ChannelId, typed: Typed): Rende
   return renderModal(whereModal, { from }, t.modal('form.title', 'where.next'), [
     section(t.mrkdwn('where.how')),
     ...(typed.what === '' ? [] : [longUserText(typed.what)]),
-    input(whereModal, 'channel', { label: t.plain('where.channel') }),
+    input(whereModal, 'channel', t.labels('where.channel')),
   ]);
 }
 

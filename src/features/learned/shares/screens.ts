@@ -108,7 +108,7 @@ export function thanksMessage(t: Translator, share: Share): Message {
 export function renderUse(t: Translator, { row, author }: Share, how: string): RenderedModal {
   return renderModal(ids.useModal, { share: row.id }, t.modal('use.title', 'save'), [
     userText({ written: titleOf(row), as: 'line' }),
-    input(ids.useModal, 'how', { label: t.plain('use.how'), placeholder: t.plain('use.howExample') }, how),
+    input(ids.useModal, 'how', t.labels('use.how', { placeholder: 'use.howExample' }), how),
     context(t.mrkdwn('use.means', { author: nameOf(author) })),
   ]);
 }

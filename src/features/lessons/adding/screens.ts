@@ -84,7 +84,7 @@ export function renderWhere(t: Translator, draft: RowId, typed: Typed): Rendered
   return renderModal(whereModal, { draft }, t.modal('form.title', 'add.next'), [
     section(t.mrkdwn('add.where')),
     ...(words === '' ? [] : [longUserText(words)]),
-    input(whereModal, 'channel', { label: t.plain('add.channel') }),
+    input(whereModal, 'channel', t.labels('add.channel')),
   ]);
 }
 

@@ -28,8 +28,8 @@ export function renderTry(t: Translator, row: LessonRow, here: ChannelId | null)
       label: t.plain('try.went'),
       choices: labels(outcomes, (name) => t.plain(`try.went.${name}`)),
     }),
-    input(triedModal, 'how', { label: t.plain('try.how'), placeholder: t.plain('try.howExample') }),
-    input(triedModal, 'team', { label: t.plain('try.team'), hint: t.plain('try.teamHint') }, here),
+    input(triedModal, 'how', t.labels('try.how', { placeholder: 'try.howExample' })),
+    input(triedModal, 'team', t.labels('try.team', { hint: 'try.teamHint' }), here),
     input(triedModal, 'name', {
       label: t.plain('try.name'),
       choices: { me: t.plain('try.withMyName') },
@@ -73,7 +73,7 @@ export function renderRetire(
       input(
         retireModal,
         'why',
-        { label: t.plain('retire.why'), placeholder: t.plain('retire.whyExample') },
+        t.labels('retire.why', { placeholder: 'retire.whyExample' }),
         row.retired_why ?? '',
       ),
       ...(others.length === 0

@@ -55,11 +55,7 @@ export function renderSearch(t: Translator, view: SearchView): RenderedModal {
     input(
       searchModal,
       'words',
-      {
-        label: t.plain('search.words'),
-        placeholder: t.plain('search.wordsExample'),
-        hint: t.plain('search.wordsHint'),
-      },
+      t.labels('search.words', { placeholder: 'search.wordsExample', hint: 'search.wordsHint' }),
       search.words,
       String(drawn),
     ),
@@ -114,7 +110,7 @@ function narrowing(t: Translator, { shown: { search }, found, searcher }: Search
     },
     {
       name: 'channel',
-      words: { label: t.plain('search.channel'), placeholder: t.plain('search.anyChannel') },
+      words: t.labels('search.channel', { placeholder: 'search.anyChannel' }),
       initial: search.channel,
     },
     {

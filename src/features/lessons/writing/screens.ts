@@ -101,15 +101,11 @@ export const wordInputs = (
   }: { readonly without?: readonly (keyof Typed)[]; readonly happenedHint: Plain },
 ): KnownBlock[] => {
   const fields = {
-    title: { label: t.plain('form.name'), placeholder: t.plain('form.nameExample') },
-    context: { label: t.plain('form.context'), placeholder: t.plain('form.contextExample') },
+    title: t.labels('form.name', { placeholder: 'form.nameExample' }),
+    context: t.labels('form.context', { placeholder: 'form.contextExample' }),
     happened: { label: t.plain('form.happened'), hint: happenedHint },
-    useWhen: { label: t.plain('form.useWhen'), placeholder: t.plain('form.useWhenExample') },
-    topics: {
-      label: t.plain('form.topics'),
-      hint: t.plain('form.topicsHint'),
-      placeholder: t.plain('form.topicsExample'),
-    },
+    useWhen: t.labels('form.useWhen', { placeholder: 'form.useWhenExample' }),
+    topics: t.labels('form.topics', { hint: 'form.topicsHint', placeholder: 'form.topicsExample' }),
   } satisfies Record<keyof Typed, Labels>;
   return (['title', 'context', 'happened', 'useWhen', 'topics'] as const)
     .filter((name) => !without.includes(name))

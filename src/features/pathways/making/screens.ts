@@ -26,8 +26,8 @@ type NameForm = Modal<unknown, Pick<typeof ids.nameModal.fields, 'role' | 'about
 
 function nameInputs(t: T, modal: NameForm, { role, about }: Named): KnownBlock[] {
   return [
-    input(modal, 'role', { label: t.plain('form.role'), placeholder: t.plain('form.roleExample') }, role),
-    input(modal, 'about', { label: t.plain('form.about'), placeholder: t.plain('form.aboutExample') }, about),
+    input(modal, 'role', t.labels('form.role', { placeholder: 'form.roleExample' }), role),
+    input(modal, 'about', t.labels('form.about', { placeholder: 'form.aboutExample' }), about),
   ];
 }
 
@@ -64,15 +64,7 @@ export function renderName(t: T, row: PathwayRow, typed: Named, notice: Mrkdwn |
     ids.end,
     t.plain('end.button'),
     { pathway: row.id },
-    {
-      style: 'danger',
-      confirm: {
-        title: t.plain('end.title'),
-        text: t.plain('end.means'),
-        confirm: t.plain('end.button'),
-        deny: t.plain('cancel'),
-      },
-    },
+    { style: 'danger', confirm: t.confirm('end.title', 'end.means', 'end.button') },
   );
   return renderModal(ids.nameModal, { pathway: row.id, rev: row.revision }, t.modal('name.title', 'save'), [
     ...above(notice),
@@ -95,7 +87,7 @@ const skillInputs = (
   modal: Modal<unknown, Pick<typeof ids.skillModal.fields, 'skill' | 'level'>>,
   { skill, level }: Pick<AddTyped, 'skill' | 'level'>,
 ): KnownBlock[] => [
-  input(modal, 'skill', { label: t.plain('form.skill'), placeholder: t.plain('form.skillExample') }, skill),
+  input(modal, 'skill', t.labels('form.skill', { placeholder: 'form.skillExample' }), skill),
   input(modal, 'level', { label: t.plain('form.level'), choices: levelChoices(t) }, level),
 ];
 
@@ -113,11 +105,7 @@ export function renderAdd(
     input(
       modal,
       'lines',
-      {
-        label: t.plain('add.lines'),
-        hint: t.plain('add.linesHint'),
-        placeholder: t.plain('add.linesExample'),
-      },
+      t.labels('add.lines', { hint: 'add.linesHint', placeholder: 'add.linesExample' }),
       typed.lines,
     ),
     context(t.mrkdwn('add.means')),
@@ -203,13 +191,13 @@ export function renderActivity(
   const momentChoices = said(moments, (one) => t.plain(`moment.${one}`));
   return renderModal(modal, of, t.modal('activity.title', 'save'), [
     ...above(notice),
-    input(modal, 'title', { label: t.plain('activity.name') }, typed.title),
+    input(modal, 'title', t.labels('activity.name'), typed.title),
     input(modal, 'format', { label: t.plain('form.format'), choices: formatChoices(t) }, typed.format),
-    input(modal, 'link', { label: t.plain('activity.link') }, typed.link),
+    input(modal, 'link', t.labels('activity.link'), typed.link),
     input(
       modal,
       'effort',
-      { label: t.plain('activity.effort'), placeholder: t.plain('activity.effortExample') },
+      t.labels('activity.effort', { placeholder: 'activity.effortExample' }),
       typed.effort,
     ),
     input(

@@ -32,8 +32,8 @@ export interface In {
 type UseForm = Modal<unknown, Pick<typeof ids.finishModal.fields, 'use' | 'on'>>;
 
 const useInputs = (t: WalkT, modal: UseForm): KnownBlock[] => [
-  input(modal, 'use', { label: t.plain('use.what'), placeholder: t.plain('use.example') }),
-  input(modal, 'on', { label: t.plain('use.when') }),
+  input(modal, 'use', t.labels('use.what', { placeholder: 'use.example' })),
+  input(modal, 'on', t.labels('use.when')),
   context(t.mrkdwn('use.means')),
 ];
 
@@ -45,10 +45,7 @@ export const renderFinish = (t: WalkT, { id, title, pathway_id: of }: ActivityRo
 
 export const renderElsewhere = (t: WalkT): RenderedModal =>
   renderModal(ids.elsewhereModal, {}, t.modal('elsewhere.title', 'finish.submit'), [
-    input(ids.elsewhereModal, 'what', {
-      label: t.plain('elsewhere.what'),
-      placeholder: t.plain('elsewhere.example'),
-    }),
+    input(ids.elsewhereModal, 'what', t.labels('elsewhere.what', { placeholder: 'elsewhere.example' })),
     input(ids.elsewhereModal, 'required', {
       label: t.plain('elsewhere.required'),
       choices: { required: t.plain('elsewhere.isRequired') },
@@ -61,15 +58,10 @@ export function renderShow(here: In, row: PathwayRow, isThere: boolean): Rendere
   const { t, walkT } = here;
   return renderModal(ids.showModal, { pathway: row.id }, walkT.modal('show.title', 'show.submit'), [
     section(walkT.mrkdwn('show.what', { role: roleOf(t, row) })),
-    input(ids.showModal, 'to', { label: walkT.plain('show.to') }),
+    input(ids.showModal, 'to', walkT.labels('show.to')),
     ...(isThere
       ? []
-      : [
-          input(ids.showModal, 'channel', {
-            label: walkT.plain('show.channel'),
-            hint: walkT.plain('show.channelHint'),
-          }),
-        ]),
+      : [input(ids.showModal, 'channel', walkT.labels('show.channel', { hint: 'show.channelHint' }))]),
     context(walkT.mrkdwn('show.means')),
   ]);
 }
@@ -79,7 +71,7 @@ export const renderSettings = (t: WalkT, { channel, isQuiet }: Setting): Rendere
     input(
       ids.settingsModal,
       'channel',
-      { label: t.plain('settings.channel'), hint: t.plain('settings.channelHint') },
+      t.labels('settings.channel', { hint: 'settings.channelHint' }),
       channel,
     ),
     input(

@@ -99,10 +99,10 @@ export function renderAnswer(t: T, place: string, duty: DutyRow, now: Instant, t
   const on = addDates(localTime(now, tz).date, usually);
   return renderModal(answerModal, ofRow(duty), t.modal('duty.modal', 'duty.send'), [
     section(t.mrkdwn('duty.intro', { place })),
-    input(answerModal, 'heard', { label: t.plain('duty.heardLabel'), hint: t.plain('duty.heardHint') }),
+    input(answerModal, 'heard', t.labels('duty.heardLabel', { hint: 'duty.heardHint' })),
     input(answerModal, 'is', { label: t.plain('duty.isLabel'), choices }, 'change'),
-    input(answerModal, 'what', { label: t.plain('duty.whatLabel'), hint: t.plain('duty.whatHint') }),
-    input(answerModal, 'on', { label: t.plain('duty.onLabel'), hint: t.plain('duty.onHint') }, on),
+    input(answerModal, 'what', t.labels('duty.whatLabel', { hint: 'duty.whatHint' })),
+    input(answerModal, 'on', t.labels('duty.onLabel', { hint: 'duty.onHint' }), on),
   ]);
 }
 

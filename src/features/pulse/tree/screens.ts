@@ -91,7 +91,7 @@ export function treeBlocks(
 export const renderChannel = (t: T, channel: ChannelId | null): RenderedModal =>
   renderModal(ids.channelModal, {}, t.modal('practice.title', 'save'), [
     section(t.mrkdwn('channel.why')),
-    input(ids.channelModal, 'channel', { label: t.plain('channel.label') }, channel),
+    input(ids.channelModal, 'channel', t.labels('channel.label'), channel),
     back(t),
   ]);
 
@@ -147,12 +147,7 @@ export function renderPlace(
     { place: place?.id ?? null },
     t.modal(place === null ? 'place.new' : 'place.title', 'save'),
     [
-      input(
-        modal,
-        'name',
-        { label: t.plain('place.nameLabel'), placeholder: t.plain('place.nameExample') },
-        form.name,
-      ),
+      input(modal, 'name', t.labels('place.nameLabel', { placeholder: 'place.nameExample' }), form.name),
       input(
         modal,
         'under',
@@ -173,12 +168,7 @@ export function renderPlace(
         form.people,
       ),
       ...peopleField(t, groups, form),
-      input(
-        modal,
-        'leader',
-        { label: t.plain('place.leaderLabel'), hint: t.plain('place.leaderHint') },
-        form.leader,
-      ),
+      input(modal, 'leader', t.labels('place.leaderLabel', { hint: 'place.leaderHint' }), form.leader),
       actions([
         button(ids.backToPage, t.plain('back.toPage'), null),
         ...(place === null
@@ -214,7 +204,7 @@ function peopleField(
         input(
           ids.placeModal,
           'channel',
-          { label: t.plain('place.channelLabel'), hint: t.plain('place.channelHint') },
+          t.labels('place.channelLabel', { hint: 'place.channelHint' }),
           channel,
         ),
       ];
@@ -233,7 +223,7 @@ function peopleField(
 export const renderPaste = (t: T): RenderedModal =>
   renderModal(ids.pasteModal, {}, t.modal('paste.title', 'save'), [
     section(t.mrkdwn('paste.how', { most: longestName })),
-    input(ids.pasteModal, 'lines', { label: t.plain('paste.label'), placeholder: t.plain('paste.example') }),
+    input(ids.pasteModal, 'lines', t.labels('paste.label', { placeholder: 'paste.example' })),
     back(t),
   ]);
 

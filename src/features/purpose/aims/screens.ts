@@ -34,13 +34,8 @@ export function aimBlocks(
 
 export function renderAims(t: T, now: AimRow | null): RenderedModal {
   return renderModal(ids.aimsModal, { from: now?.id ?? null }, t.modal('aims.formTitle', 'save'), [
-    input(ids.aimsModal, 'words', { label: t.plain('aims.words'), hint: t.plain('aims.hint') }, now?.words),
-    input(
-      ids.aimsModal,
-      'channel',
-      { label: t.plain('aims.channel'), hint: t.plain('aims.channelHint') },
-      now?.channel_id,
-    ),
+    input(ids.aimsModal, 'words', t.labels('aims.words', { hint: 'aims.hint' }), now?.words),
+    input(ids.aimsModal, 'channel', t.labels('aims.channel', { hint: 'aims.channelHint' }), now?.channel_id),
   ]);
 }
 

@@ -82,24 +82,12 @@ const forgetButton = (t: T): Button =>
     ids.forget,
     t.plain('forget.button'),
     {},
-    {
-      confirm: {
-        title: t.plain('forget.title'),
-        text: t.plain('forget.means'),
-        confirm: t.plain('forget.button'),
-        deny: t.plain('cancel'),
-      },
-    },
+    { confirm: t.confirm('forget.title', 'forget.means', 'forget.button') },
   );
 
 export function renderSheet(t: T, sheet: Sheet, share: ShareRow | null): RenderedModal {
   const field = (part: keyof Sheet) =>
-    input(
-      ids.sheetModal,
-      part,
-      { label: t.plain(`form.${part}`), hint: t.plain(`form.${part}Hint`) },
-      sheet[part],
-    );
+    input(ids.sheetModal, part, t.labels(`form.${part}`, { hint: `form.${part}Hint` }), sheet[part]);
   return renderModal(ids.sheetModal, {}, t.modal('form.title', 'save'), [
     ...parts.map(field),
     context(
@@ -114,13 +102,8 @@ export function renderSheet(t: T, sheet: Sheet, share: ShareRow | null): Rendere
 export function renderShare(t: T, channel: ChannelId | undefined): RenderedModal {
   return renderModal(ids.shareModal, {}, t.modal('share.title', 'share.submit'), [
     section(t.mrkdwn('share.what')),
-    input(ids.shareModal, 'chosen', { label: t.plain('share.chosen'), hint: t.plain('share.chosenHint') }),
-    input(
-      ids.shareModal,
-      'channel',
-      { label: t.plain('share.channel'), hint: t.plain('share.channelHint') },
-      channel,
-    ),
+    input(ids.shareModal, 'chosen', t.labels('share.chosen', { hint: 'share.chosenHint' })),
+    input(ids.shareModal, 'channel', t.labels('share.channel', { hint: 'share.channelHint' }), channel),
   ]);
 }
 

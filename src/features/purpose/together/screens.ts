@@ -149,12 +149,7 @@ export function renderDates(t: T, { row, self, dates }: SeenPair, tz: string): R
     on('on1', 0),
     on('on2', 1),
     on('on3', 2),
-    input(
-      ids.datesModal,
-      'at',
-      { label: t.plain('dates.at'), hint: t.plain('dates.zone') },
-      own[0]?.minutes ?? 14 * 60,
-    ),
+    input(ids.datesModal, 'at', t.labels('dates.at', { hint: 'dates.zone' }), own[0]?.minutes ?? 14 * 60),
   ]);
 }
 
@@ -169,7 +164,7 @@ export function renderStep(
     other: t.plain('steps.ownerOther', { other: other({ row, self }) }),
   };
   return renderModal(ids.stepModal, { share: row.id }, t.modal('steps.formTitle', 'save'), [
-    input(ids.stepModal, 'what', { label: t.plain('steps.what'), placeholder: t.plain('steps.example') }),
+    input(ids.stepModal, 'what', t.labels('steps.what', { placeholder: 'steps.example' })),
     input(ids.stepModal, 'owner', { label: t.plain('steps.owner'), choices }, 'self'),
     input(
       ids.stepModal,

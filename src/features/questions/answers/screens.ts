@@ -133,12 +133,7 @@ const mostAnswers = 25;
 function ownButtons(t: T, { id, state }: QuestionRow): Button[] {
   const of = { question: id };
   const confirm = (key: 'close' | 'withdraw') => ({
-    confirm: {
-      title: t.plain(`${key}.title`),
-      text: t.plain(`${key}.means`),
-      confirm: t.plain(`${key}.it`),
-      deny: t.plain('cancel'),
-    },
+    confirm: t.confirm(`${key}.title`, `${key}.means`, `${key}.it`),
   });
   return [
     ...(state === 'open' ? [button(ids.closeQuestion, t.plain('close.it'), of, confirm('close'))] : []),
@@ -161,12 +156,7 @@ export function renderAnswer(
     t.modal('answer.title', editing === undefined ? 'answer.post' : 'save'),
     [
       userText({ written: shorten(row.words, named * 2), as: 'quote' }),
-      input(
-        ids.answerModal,
-        'words',
-        { label: t.plain('answer.words'), placeholder: t.plain('answer.example') },
-        words,
-      ),
+      input(ids.answerModal, 'words', t.labels('answer.words', { placeholder: 'answer.example' }), words),
       context(
         row.place === 'people'
           ? t.mrkdwn('answer.meansAlone')

@@ -30,16 +30,11 @@ export function renderBegin(t: T, of: ids.FormOf, words: string, notice?: Mrkdwn
     input(
       ids.beginModal,
       'words',
-      { label: t.plain('form.words'), placeholder: t.plain('form.wordsExample') },
+      t.labels('form.words', { placeholder: 'form.wordsExample' }),
       shorten(words, limits.input),
     ),
     ...(of.channel === undefined
-      ? [
-          input(ids.beginModal, 'channel', {
-            label: t.plain('form.channel'),
-            hint: t.plain('form.channelHint'),
-          }),
-        ]
+      ? [input(ids.beginModal, 'channel', t.labels('form.channel', { hint: 'form.channelHint' }))]
       : []),
     context(t.mrkdwn('form.first')),
   ]);
@@ -63,7 +58,7 @@ export function renderAsk(t: T, view: AskView): RenderedModal {
   return renderModal(ids.askModal, of, t.modal('form.title', 'form.ask'), [
     ...fittingBlocks(t, fitting),
     ...(quotes === null ? [] : [section(t.mrkdwn('form.quotes', { channel, readers: quotes.readers }))]),
-    input(ids.askModal, 'words', { label: t.plain('form.words') }, words),
+    input(ids.askModal, 'words', t.labels('form.words'), words),
     input(
       ids.askModal,
       'place',

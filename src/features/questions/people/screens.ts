@@ -33,10 +33,10 @@ export function renderPeople(
     input(
       ids.peopleModal,
       'people',
-      { label: t.plain('people.label'), hint: t.plain('people.hint') },
+      t.labels('people.label', { hint: 'people.hint' }),
       suggestions.map(({ person }) => person),
     ),
-    input(ids.peopleModal, 'words', { label: t.plain('form.words') }, words),
+    input(ids.peopleModal, 'words', t.labels('form.words'), words),
     context(t.mrkdwn(`people.names.${names}`)),
     context(t.mrkdwn('people.means', { channel: channelLink(of.channel) })),
   ]);
@@ -108,7 +108,7 @@ function saidBlocks(
 export const renderRelay = (t: T, row: AskRow): RenderedModal =>
   renderModal(ids.relayModal, { ask: row.id }, t.modal('people.relayTitle', 'people.send'), [
     userText({ written: row.words, as: 'quote' }),
-    input(ids.relayModal, 'words', { label: t.plain('people.relayLabel') }),
+    input(ids.relayModal, 'words', t.labels('people.relayLabel')),
     context(
       row.asked_by === null
         ? t.mrkdwn('people.relayHidden')

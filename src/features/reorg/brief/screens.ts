@@ -130,12 +130,7 @@ function draftBlocks(t: T, { channel, changes, tz }: Page, draft: DraftRow): rea
       button(ids.editDraft, t.plain('draft.edit'), of),
       button(ids.dropDraft, t.plain('draft.drop'), of, {
         style: 'danger',
-        confirm: {
-          title: t.plain('draft.drop'),
-          text: t.plain('draft.dropMeans'),
-          confirm: t.plain('draft.drop'),
-          deny: t.plain('keepIt'),
-        },
+        confirm: t.confirm('draft.drop', 'draft.dropMeans', 'draft.drop', 'keepIt'),
       }),
     ]),
   ];
@@ -164,12 +159,7 @@ function sentBlocks(
               button(ids.editSent, t.plain('sent.edit'), of),
               button(ids.takeBack, t.plain('sent.takeBack'), of, {
                 style: 'danger',
-                confirm: {
-                  title: t.plain('sent.takeBack'),
-                  text: t.plain('sent.takeBackMeans'),
-                  confirm: t.plain('sent.takeBack'),
-                  deny: t.plain('keepIt'),
-                },
+                confirm: t.confirm('sent.takeBack', 'sent.takeBackMeans', 'sent.takeBack', 'keepIt'),
               }),
             ],
             `reorg.${row.id}`,
@@ -188,15 +178,10 @@ export function renderBrief(
   const modal = ids.briefModal;
   return renderModal(modal, of, t.modal('brief.title', of.reorg === null ? 'save' : 'sent.save'), [
     section(t.mrkdwn(of.reorg === null ? 'brief.who' : 'brief.whoSent')),
-    input(modal, 'why', { label: t.plain('brief.whyLabel'), hint: t.plain('brief.whyHint') }, row?.why),
-    input(modal, 'on', { label: t.plain('brief.onLabel') }, row?.effect_on),
-    input(
-      modal,
-      'stays',
-      { label: t.plain('brief.staysLabel'), hint: t.plain('brief.staysHint') },
-      row?.stays,
-    ),
-    input(modal, 'ask', { label: t.plain('brief.askLabel') }, row?.ask_id ?? self),
+    input(modal, 'why', t.labels('brief.whyLabel', { hint: 'brief.whyHint' }), row?.why),
+    input(modal, 'on', t.labels('brief.onLabel'), row?.effect_on),
+    input(modal, 'stays', t.labels('brief.staysLabel', { hint: 'brief.staysHint' }), row?.stays),
+    input(modal, 'ask', t.labels('brief.askLabel'), row?.ask_id ?? self),
   ]);
 }
 
@@ -214,15 +199,10 @@ export function renderChange(
   const choices = Object.fromEntries(chosenKinds.map((one) => [one, t.plain(`change.kind.${one}`)]));
   return renderModal(modal, { channel }, t.modal('change.title', 'change.add'), [
     input(modal, 'kind', { label: t.plain('change.what'), choices }, kind === 'receives' ? null : kind),
-    input(
-      modal,
-      'channel',
-      { label: t.plain('change.which'), hint: t.plain('change.whichHint') },
-      typed.channel,
-    ),
-    ...(isInto ? [input(modal, 'into', { label: t.plain(`change.into.${kind}`) }, typed.into)] : []),
-    ...(kind === 'renamed' ? [input(modal, 'name', { label: t.plain('change.newName') }, typed.name)] : []),
-    ...(kind === 'leader' ? [input(modal, 'leader', { label: t.plain('change.who') }, typed.leader)] : []),
+    input(modal, 'channel', t.labels('change.which', { hint: 'change.whichHint' }), typed.channel),
+    ...(isInto ? [input(modal, 'into', t.labels(`change.into.${kind}`), typed.into)] : []),
+    ...(kind === 'renamed' ? [input(modal, 'name', t.labels('change.newName'), typed.name)] : []),
+    ...(kind === 'leader' ? [input(modal, 'leader', t.labels('change.who'), typed.leader)] : []),
     context(t.mrkdwn(kind === 'leader' ? 'change.leaderMeans' : 'change.ritualsMean')),
   ]);
 }
@@ -239,7 +219,7 @@ export function renderSend(
   return renderModal(modal, { channel }, t.modal('send.title', 'send.button'), [
     section(t.mrkdwn('send.what', { count: concerned(all).length, day })),
     input(modal, 'all', { label: t.plain('send.who'), choices: { all: t.plain('send.all') } }),
-    input(modal, 'people', { label: t.plain('send.people'), hint: t.plain('send.peopleHint') }),
+    input(modal, 'people', t.labels('send.people', { hint: 'send.peopleHint' })),
     context(t.mrkdwn('send.means')),
   ]);
 }

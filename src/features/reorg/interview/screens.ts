@@ -76,18 +76,8 @@ export function renderInterview(t: T, interview: Interview): RenderedModal {
   const isChosen = handover?.state === 'asked' || handover?.state === 'yes';
   return renderModal(modal, { reorg: row.reorg_id }, t.modal('interview.title', 'save'), [
     section(t.mrkdwn(isChosen ? 'interview.introChosen' : 'interview.intro')),
-    input(
-      modal,
-      'asked',
-      { label: t.plain('interview.asked'), hint: t.plain('interview.askedHint') },
-      row.asked,
-    ),
-    input(
-      modal,
-      'known',
-      { label: t.plain('interview.known'), hint: t.plain('interview.knownHint') },
-      row.known,
-    ),
+    input(modal, 'asked', t.labels('interview.asked', { hint: 'interview.askedHint' }), row.asked),
+    input(modal, 'known', t.labels('interview.known', { hint: 'interview.knownHint' }), row.known),
     ...handoverBlocks(t, interview, 'modal'),
     ...(did.length === 0
       ? []
@@ -109,7 +99,7 @@ export function renderSuccessor(t: T, row: InterviewRow): RenderedModal {
   const choices = Object.fromEntries(parts.map((part) => [part, t.plain(`interview.${part}`)]));
   return renderModal(modal, { reorg: row.reorg_id }, t.modal('successor.title', 'successor.ask'), [
     section(t.mrkdwn('successor.means')),
-    input(modal, 'person', { label: t.plain('successor.who') }),
+    input(modal, 'person', t.labels('successor.who')),
     input(modal, 'parts', { label: t.plain('successor.parts'), choices }, gives),
   ]);
 }

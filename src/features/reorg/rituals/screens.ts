@@ -118,9 +118,9 @@ export function renderDecide(
   return renderModal(modal, { task: task.id }, t.modal('decide.title', 'save'), [
     section(t.mrkdwn('decide.which', { title, channel: channelLink(task.channel_id) })),
     input(modal, 'decision', { label: t.plain('decide.what'), choices }),
-    input(modal, 'into', { label: t.plain('decide.into'), hint: t.plain('decide.intoHint') }),
-    input(modal, 'owner', { label: t.plain('decide.owner') }, task.owner_id ?? self),
-    input(modal, 'deputy', { label: t.plain('decide.deputy') }, task.deputy_id ?? undefined),
+    input(modal, 'into', t.labels('decide.into', { hint: 'decide.intoHint' })),
+    input(modal, 'owner', t.labels('decide.owner'), task.owner_id ?? self),
+    input(modal, 'deputy', t.labels('decide.deputy'), task.deputy_id ?? undefined),
     context(t.mrkdwn('decide.means')),
   ]);
 }

@@ -39,13 +39,8 @@ export async function openSponsors(it: Reading, channel: ChannelId | null): Prom
   const modal = ids.sponsorModal;
   return renderModal(modal, { channel }, t.modal('sponsor.title', 'save'), [
     section(t.mrkdwn('sponsor.what')),
-    input(
-      modal,
-      'sponsor',
-      { label: t.plain('sponsor.who'), hint: t.plain('sponsor.whoHint') },
-      before?.sponsor_id,
-    ),
-    input(modal, 'channels', { label: t.plain('sponsor.where') }, channel === null ? [] : [channel]),
+    input(modal, 'sponsor', t.labels('sponsor.who', { hint: 'sponsor.whoHint' }), before?.sponsor_id),
+    input(modal, 'channels', t.labels('sponsor.where'), channel === null ? [] : [channel]),
   ]);
 }
 

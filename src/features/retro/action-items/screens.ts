@@ -125,11 +125,9 @@ export function renderPropose(
   me: UserId,
   now: Instant,
 ): RenderedModal {
-  const words = (name: 'owner' | 'due' | 'whenThen') => ({
-    label: t.plain(`propose.${name}`),
-    hint: t.plain(`propose.${name}Hint`),
-  });
-  const what = { label: t.plain('propose.what'), placeholder: t.plain('propose.whatExample') };
+  const words = (name: 'owner' | 'due' | 'whenThen') =>
+    t.labels(`propose.${name}`, { hint: `propose.${name}Hint` });
+  const what = t.labels('propose.what', { placeholder: 'propose.whatExample' });
   return renderModal(proposeModal, { retro: row.id }, t.modal('propose.title', 'propose.submit'), [
     context(t.mrkdwn('propose.intro', { channel: channelLink(row.channel_id) })),
     input(proposeModal, 'what', what),
@@ -237,10 +235,10 @@ type Form = (t: Translator, row: ActionRow, due: LocalDate, at?: ListAt) => Rend
 export const renderPass: Form = (t, row, _due, at) =>
   renderModal(passModal, { action: row.id, ...at }, t.modal('pass.title', 'pass.submit'), [
     userText({ written: row.what, as: 'title' }),
-    input(passModal, 'to', { label: t.plain('pass.to'), hint: t.plain('pass.toHint') }),
+    input(passModal, 'to', t.labels('pass.to', { hint: 'pass.toHint' })),
   ]);
 
-const dateWords = (t: Translator) => ({ label: t.plain('moveDue.due'), hint: t.plain('propose.dueHint') });
+const dateWords = (t: Translator) => t.labels('moveDue.due', { hint: 'propose.dueHint' });
 
 export const renderMove: Form = (t, row, due, at) =>
   renderModal(moveModal, { action: row.id, ...at }, t.modal('moveDue.title', 'save'), [
@@ -250,9 +248,9 @@ export const renderMove: Form = (t, row, due, at) =>
 
 export const renderSplit: Form = (t, row, due, at) =>
   renderModal(splitModal, { action: row.id, ...at }, t.modal('split.title', 'split.submit'), [
-    input(splitModal, 'first', { label: t.plain('split.first') }, row.what),
+    input(splitModal, 'first', t.labels('split.first'), row.what),
     input(splitModal, 'firstDue', dateWords(t), due),
-    input(splitModal, 'second', { label: t.plain('split.second') }),
+    input(splitModal, 'second', t.labels('split.second')),
     input(splitModal, 'secondDue', dateWords(t), due),
   ]);
 
@@ -264,5 +262,5 @@ export const renderGiveUp = (
 ): RenderedModal =>
   renderModal(giveUpModal, { action: row.id, ...from }, t.modal('giveUp.title', 'giveUp.submit'), [
     userText({ written: row.what, as: 'title' }),
-    input(giveUpModal, 'reason', { label: t.plain('giveUp.reason'), hint: t.plain('giveUp.reasonHint') }),
+    input(giveUpModal, 'reason', t.labels('giveUp.reason', { hint: 'giveUp.reasonHint' })),
   ]);

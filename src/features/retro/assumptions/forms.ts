@@ -71,7 +71,7 @@ export function renderLead(
           input(
             leadModal,
             'theme',
-            { label: t.plain('assumption.theme'), hint: t.plain('assumption.themeHint') },
+            t.labels('assumption.theme', { hint: 'assumption.themeHint' }),
             view.proposed,
           ),
           input(leadModal, 'leader', leaderWords(t, leaders)),
@@ -92,11 +92,14 @@ export function renderBeyond(t: Translator, action: ActionRow, leaders: Leaders,
     ...(isAny
       ? [
           context(t.mrkdwn('assumption.beyondIntro', { channel: channelLink(action.channel_id) })),
-          input(beyondModal, 'theme', {
-            label: t.plain('assumption.obstacle'),
-            hint: t.plain('assumption.themeHint'),
-            placeholder: t.plain('assumption.obstacleExample'),
-          }),
+          input(
+            beyondModal,
+            'theme',
+            t.labels('assumption.obstacle', {
+              hint: 'assumption.themeHint',
+              placeholder: 'assumption.obstacleExample',
+            }),
+          ),
           input(beyondModal, 'leader', leaderWords(t, leaders)),
         ]
       : []),
@@ -121,18 +124,12 @@ export function renderAnswer(
       userText(...questionPieces(t, view), ' ', t.plain('assumption.which')),
       context(t.mrkdwn('assumption.answerIntro', { channel: channelLink(retro.channel_id) })),
       input(answerModal, 'kind', { label: t.plain('assumption.kind'), choices: kinds }),
-      input(answerModal, 'answer', {
-        label: t.plain('assumption.answerText'),
-        hint: t.plain('assumption.answerTextHint'),
-      }),
-      input(answerModal, 'what', {
-        label: t.plain('assumption.change'),
-        hint: t.plain('assumption.changeHint'),
-      }),
+      input(answerModal, 'answer', t.labels('assumption.answerText', { hint: 'assumption.answerTextHint' })),
+      input(answerModal, 'what', t.labels('assumption.change', { hint: 'assumption.changeHint' })),
       input(
         answerModal,
         'due',
-        { label: t.plain('propose.due'), hint: t.plain('propose.dueHint') },
+        t.labels('propose.due', { hint: 'propose.dueHint' }),
         usualDueDate(now, state.tz),
       ),
     ],
@@ -153,12 +150,12 @@ export function renderOwn(
     t.modal('assumption.ownTitle', 'propose.submit'),
     [
       userText(...questionPieces(t, view), ' ', t.plain('assumption.which')),
-      input(ownModal, 'what', { label: t.plain('assumption.change') }),
-      input(ownModal, 'owner', { label: t.plain('propose.owner'), hint: t.plain('propose.ownerHint') }, me),
+      input(ownModal, 'what', t.labels('assumption.change')),
+      input(ownModal, 'owner', t.labels('propose.owner', { hint: 'propose.ownerHint' }), me),
       input(
         ownModal,
         'due',
-        { label: t.plain('propose.due'), hint: t.plain('propose.dueHint') },
+        t.labels('propose.due', { hint: 'propose.dueHint' }),
         usualDueDate(now, retro.tz),
       ),
     ],

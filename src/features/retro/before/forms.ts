@@ -37,10 +37,7 @@ export const noProject = 'none';
 export function renderBegin(t: Translator, view: BeginView): RenderedModal {
   const { channel, project, name, projects, until, there } = view;
   const place = { channel: channelLink(channel) };
-  const intent = {
-    label: t.plain('before.begin.intent'),
-    placeholder: t.plain('before.begin.intentExample'),
-  };
+  const intent = t.labels('before.begin.intent', { placeholder: 'before.begin.intentExample' });
   return renderModal(
     ids.beginModal,
     { channel, project, name },
@@ -108,21 +105,16 @@ export function renderPredict(t: Translator, row: BeforeRow, view: PredictView):
     fails: input(
       ids.predictModal,
       'fails',
-      {
-        label: t.plain('before.failsLabel'),
-        hint: t.plain('before.failsHint'),
-        placeholder: t.plain('before.failsExample'),
-      },
+      t.labels('before.failsLabel', { hint: 'before.failsHint', placeholder: 'before.failsExample' }),
       typed.fails,
     ),
     protects: input(
       ids.predictModal,
       'protects',
-      {
-        label: t.plain('before.protectsLabel'),
-        hint: t.plain('before.protectsHint'),
-        placeholder: t.plain('before.protectsExample'),
-      },
+      t.labels('before.protectsLabel', {
+        hint: 'before.protectsHint',
+        placeholder: 'before.protectsExample',
+      }),
       typed.protects,
     ),
   };
@@ -146,11 +138,10 @@ export function renderChange(
   row: BeforeRow,
   lessons: readonly RenderedLesson[],
 ): RenderedModal {
-  const measure = {
-    label: t.plain('before.changeMeasure'),
-    hint: t.plain('before.changeMeasureHint'),
-    placeholder: t.plain('before.changeMeasureExample'),
-  };
+  const measure = t.labels('before.changeMeasure', {
+    hint: 'before.changeMeasureHint',
+    placeholder: 'before.changeMeasureExample',
+  });
   const confirm = {
     title: t.plain('before.endTitle'),
     text: t.plain('before.endText'),
@@ -158,12 +149,7 @@ export function renderChange(
     deny: t.plain('before.endNo'),
   };
   return renderModal(ids.changeModal, { before: row.id }, t.modal('before.changeTitle', 'save'), [
-    input(
-      ids.changeModal,
-      'intent',
-      { label: t.plain('before.changeIntent') },
-      shorten(row.intent, limitsOf.intent),
-    ),
+    input(ids.changeModal, 'intent', t.labels('before.changeIntent'), shorten(row.intent, limitsOf.intent)),
     input(ids.changeModal, 'measure', measure, shorten(row.measure, limitsOf.measure)),
     ...(lessons.length === 0 ? [] : [section(t.mrkdwn('plan.lessons')), ...lessonSections(lessons)]),
     actions([button(ids.endBefore, t.plain('before.end'), { before: row.id }, { style: 'danger', confirm })]),

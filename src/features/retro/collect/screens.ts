@@ -243,6 +243,6 @@ export function renderEdit(
   card: { readonly id: RowId; readonly text: string },
 ): RenderedModal {
   return renderModal(editModal, { card: card.id }, t.modal('edit.title', 'save'), [
-    input(editModal, 'text', { label: t.plain('edit.label') }, card.text),
+    input(editModal, 'text', t.labels('edit.label'), card.text),
   ]);
 }

@@ -98,11 +98,7 @@ export function saidMessage(t: Translator, by: UserId, until: Instant): Message 
 }
 
 export function renderOutcome(t: Translator, { id, outcome }: DiscussionRow): RenderedModal {
-  const words = {
-    label: t.plain('note.label'),
-    hint: t.plain('note.hint'),
-    placeholder: t.plain('note.example'),
-  };
+  const words = t.labels('note.label', { hint: 'note.hint', placeholder: 'note.example' });
   return renderModal(outcomeModal, { discussion: id }, t.modal('note.title', 'save'), [
     input(outcomeModal, 'outcome', words, outcome),
   ]);

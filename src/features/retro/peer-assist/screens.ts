@@ -73,7 +73,7 @@ export function renderAsk(t: Translator, row: BeforeRow, peer: UserId): Rendered
   const words = t.plain('assist.words', { name: row.name, intent: row.intent });
   return renderModal(ids.askModal, { before: row.id, peer }, t.modal('assist.askTitle', 'assist.ask'), [
     section(t.mrkdwn('assist.askIntro', { person: nameOf(peer), name: row.name })),
-    input(ids.askModal, 'words', { label: t.plain('assist.wordsLabel') }, shorten(words, mostWords)),
+    input(ids.askModal, 'words', t.labels('assist.wordsLabel'), shorten(words, mostWords)),
     context(t.mrkdwn('assist.askMeans')),
   ]);
 }

@@ -38,7 +38,7 @@ export function joinedMessage(t: Translator, { retro }: Loaded, person: UserId, 
 }
 
 export function renderAddPeople(t: Translator, { row }: Loaded): RenderedModal {
-  const words = { label: t.plain('addPeople.who'), hint: t.plain('addPeople.hint') };
+  const words = t.labels('addPeople.who', { hint: 'addPeople.hint' });
   return renderModal(addPeopleModal, { retro: row.id }, t.modal('addPeople.title', 'addPeople.submit'), [
     section(t.mrkdwn('addPeople.intro')),
     input(addPeopleModal, 'people', words),

@@ -72,18 +72,14 @@ export function renderPlan(
 ): RenderedModal {
   const words =
     of.project === undefined ? t.modal('plan.title', 'plan.submit') : t.modal('plan.changeTitle', 'save');
-  const name = { label: t.plain('plan.name'), placeholder: t.plain('plan.nameExample') };
-  const about = {
-    label: t.plain('plan.about'),
-    hint: t.plain('plan.aboutHint'),
-    placeholder: t.plain('plan.aboutExample'),
-  };
-  const owner = { label: t.plain('plan.owner'), hint: t.plain('plan.ownerHint') };
+  const name = t.labels('plan.name', { placeholder: 'plan.nameExample' });
+  const about = t.labels('plan.about', { hint: 'plan.aboutHint', placeholder: 'plan.aboutExample' });
+  const owner = t.labels('plan.owner', { hint: 'plan.ownerHint' });
   return renderModal(planModal, of, words, [
     context(t.mrkdwn('plan.intro', { channel: channelLink(of.channel) })),
     input(planModal, 'name', name, shorten(typed.name ?? '', limits.input)),
     input(planModal, 'about', about, shorten(typed.about ?? '', projectLimits.about)),
-    input(planModal, 'ends', { label: t.plain('plan.ends') }, typed.endsOn),
+    input(planModal, 'ends', t.labels('plan.ends'), typed.endsOn),
     input(planModal, 'owner', owner, typed.owner),
     ...(lessons.length === 0
       ? []
@@ -150,7 +146,7 @@ export function whereMessage(t: Translator, row: ProjectRow): Message {
 export const renderMove = (t: Translator, row: ProjectRow): RenderedModal =>
   renderModal(moveModal, { project: row.id }, t.modal('move.title', 'move.submit'), [
     section(t.mrkdwn('move.intro', { name: row.name, ends: endOf(t, row) })),
-    input(moveModal, 'where', { label: t.plain('move.where') }),
+    input(moveModal, 'where', t.labels('move.where')),
   ]);
 
 /** Who owns it, who changed it, and how to stop it. */

@@ -87,7 +87,7 @@ export const ownerLine = (t: Translator, row: RoundRow): Mrkdwn => t.mrkdwn('rou
 
 export function renderSwap(t: Translator, row: RoundRow): RenderedModal {
   return renderModal(swapModal, { round: row.id }, t.modal('round.swap.title', 'round.swap.submit'), [
-    input(swapModal, 'to', { label: t.plain('round.swap.to'), hint: t.plain('round.swap.hint') }),
+    input(swapModal, 'to', t.labels('round.swap.to', { hint: 'round.swap.hint' })),
   ]);
 }
 

@@ -83,13 +83,13 @@ export function renderMoreTime(t: Translator, { row, retro }: Loaded, phase: Tim
   const { date, minutes } = localTime(Math.ceil(until / minute) * minute, t.tz);
   return renderModal(moreTimeModal, { retro: row.id, phase }, t.modal('moreTime.title', 'moreTime.submit'), [
     section(t.mrkdwn('moreTime.intro')),
-    input(moreTimeModal, 'date', { label: t.plain('moreTime.date') }, date),
-    input(moreTimeModal, 'time', { label: t.plain('moreTime.time') }, minutes),
+    input(moreTimeModal, 'date', t.labels('moreTime.date'), date),
+    input(moreTimeModal, 'time', t.labels('moreTime.time'), minutes),
   ]);
 }
 
 export function renderHandOver(t: Translator, { row }: Loaded): RenderedModal {
-  const words = { label: t.plain('handOver.to'), hint: t.plain('handOver.toHint') };
+  const words = t.labels('handOver.to', { hint: 'handOver.toHint' });
   const field = input(handOverModal, 'to', words);
   return renderModal(handOverModal, { retro: row.id }, t.modal('handOver.title', 'handOver.submit'), [field]);
 }

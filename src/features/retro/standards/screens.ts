@@ -50,7 +50,7 @@ export function renderHelped(
   lessons: readonly Choosable[],
   at?: ListAt,
 ): RenderedModal {
-  const how = { label: t.plain('helped.how'), hint: t.plain('helped.howHint') };
+  const how = t.labels('helped.how', { hint: 'helped.howHint' });
   return renderModal(
     helpedModal,
     { action: row.id, ...at, helped },

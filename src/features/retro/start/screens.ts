@@ -122,7 +122,7 @@ export function renderStart(t: Translator, view: StartView, isFull = false): kit
       kit.input(
         startModal,
         'about',
-        { label: t.plain('start.about'), placeholder: t.plain('start.aboutExample') },
+        t.labels('start.about', { placeholder: 'start.aboutExample' }),
         shorten(view.about, limits.input),
       ),
       kit.input(startModal, 'kind', { label: t.plain('start.kind'), choices }, kind),

@@ -11,7 +11,7 @@ export function renderCheck(t: T, { row, self, lines }: Seen): RenderedModal {
   const { checkModal: modal } = ids;
   const own = lines.find(({ round, by }) => round === row.round && by === self)?.words;
   return renderModal(modal, { assignment: row.id, round: row.round }, t.modal('check.title', 'save'), [
-    input(modal, 'words', { label: t.plain('check.label'), placeholder: t.plain('check.example') }, own),
+    input(modal, 'words', t.labels('check.label', { placeholder: 'check.example' }), own),
     context(t.mrkdwn('check.seen')),
   ]);
 }

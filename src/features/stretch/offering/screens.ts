@@ -27,18 +27,8 @@ export function renderOffer(t: T, { of, card, channel, reach }: FormView): Rende
   const challenges = Object.fromEntries(levels.map((one) => [one, t.plain(`challenge.${one}`)]));
   const challenge: Level | undefined = card === null ? undefined : levels[card.challenge - 1];
   return renderModal(modal, of, t.modal(card === null ? 'offer.title' : 'offer.changeTitle', 'save'), [
-    input(
-      modal,
-      'what',
-      { label: t.plain('offer.what'), placeholder: t.plain('offer.whatExample') },
-      card?.what,
-    ),
-    input(
-      modal,
-      'skill',
-      { label: t.plain('offer.skill'), placeholder: t.plain('offer.skillExample') },
-      card?.skill,
-    ),
+    input(modal, 'what', t.labels('offer.what', { placeholder: 'offer.whatExample' }), card?.what),
+    input(modal, 'skill', t.labels('offer.skill', { placeholder: 'offer.skillExample' }), card?.skill),
     input(
       modal,
       'challenge',
@@ -54,14 +44,10 @@ export function renderOffer(t: T, { of, card, channel, reach }: FormView): Rende
     input(
       modal,
       'support',
-      {
-        label: t.plain('offer.support'),
-        hint: t.plain('offer.supportHint'),
-        placeholder: t.plain('offer.supportExample'),
-      },
+      t.labels('offer.support', { hint: 'offer.supportHint', placeholder: 'offer.supportExample' }),
       card?.support,
     ),
-    input(modal, 'channel', { label: t.plain('offer.channel'), hint: t.plain('offer.channelHint') }, channel),
+    input(modal, 'channel', t.labels('offer.channel', { hint: 'offer.channelHint' }), channel),
     input(
       modal,
       'reach',
@@ -101,14 +87,7 @@ export function ownLine(t: T, { row, is }: Standing): KnownBlock[] {
     ids.dropOffer,
     t.plain('own.drop'),
     { offer },
-    {
-      confirm: {
-        title: t.plain('own.dropTitle'),
-        text: t.plain('own.dropMeans'),
-        confirm: t.plain('own.drop'),
-        deny: t.plain('cancel'),
-      },
-    },
+    { confirm: t.confirm('own.dropTitle', 'own.dropMeans', 'own.drop') },
   );
   return [line, actions([first, drop], `stretch.${offer}`)];
 }

@@ -52,8 +52,8 @@ export function renderTake(t: T, { row, by }: Offered, channel: ChannelId | unde
   const { takeModal: modal } = ids;
   return renderModal(modal, { offer: row.id }, t.modal('take.title', 'take.submit'), [
     ...cardBlocks(t, row, by.userId),
-    input(modal, 'partner', { label: t.plain('take.partner'), hint: t.plain('take.partnerHint') }),
-    input(modal, 'channel', { label: t.plain('take.channel'), hint: t.plain('take.channelHint') }, channel),
+    input(modal, 'partner', t.labels('take.partner', { hint: 'take.partnerHint' })),
+    input(modal, 'channel', t.labels('take.channel', { hint: 'take.channelHint' }), channel),
     context(t.mrkdwn('take.means', { by: nameOf(by.userId) })),
   ]);
 }
@@ -61,7 +61,7 @@ export function renderTake(t: T, { row, by }: Offered, channel: ChannelId | unde
 export function renderName(t: T, { id }: AssignmentRow): RenderedModal {
   const { nameModal: modal } = ids;
   return renderModal(modal, { assignment: id }, t.modal('name.title', 'name.submit'), [
-    input(modal, 'partner', { label: t.plain('take.partner'), hint: t.plain('take.partnerHint') }),
+    input(modal, 'partner', t.labels('take.partner', { hint: 'take.partnerHint' })),
     context(t.mrkdwn('name.means')),
   ]);
 }

@@ -138,15 +138,10 @@ export function renderWords(t: T, typed: Words, page: number): RenderedModal {
   const { wordsModal: modal } = ids;
   return renderModal(modal, { page }, t.modal('evidence.wordsTitle', 'save'), [
     context(t.mrkdwn('evidence.wordsKept')),
-    input(
-      modal,
-      'heading',
-      { label: t.plain('evidence.heading'), placeholder: t.plain('evidence.usual') },
-      typed.heading,
-    ),
-    input(modal, 'said', { label: t.plain('evidence.said') }, typed.said),
-    input(modal, 'learned', { label: t.plain('evidence.learned') }, typed.learned),
-    input(modal, 'grew', { label: t.plain('evidence.grew'), hint: t.plain('evidence.grewHint') }, typed.grew),
+    input(modal, 'heading', t.labels('evidence.heading', { placeholder: 'evidence.usual' }), typed.heading),
+    input(modal, 'said', t.labels('evidence.said'), typed.said),
+    input(modal, 'learned', t.labels('evidence.learned'), typed.learned),
+    input(modal, 'grew', t.labels('evidence.grew', { hint: 'evidence.grewHint' }), typed.grew),
   ]);
 }
 
