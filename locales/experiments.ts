@@ -198,7 +198,7 @@ export interface ExperimentsSentences extends SharedSentences {
   'approve.takeBack': None;
   'approve.said.given': None;
   'approve.said.declined': { readonly owner: Value };
-  'approve.over': None;
+  'approve.over': { readonly title: Value };
   'approved.given': { readonly approver: Value };
   'approved.declined': { readonly approver: Value };
   'approved.given.owner': { readonly owner: Value; readonly approver: Value };
@@ -230,7 +230,11 @@ export interface ExperimentsSentences extends SharedSentences {
   'rule.said.notMet': None;
   'rule.how.half': { readonly day: Value };
   'rule.how.due': None;
-  'rule.over': None;
+  'rule.moved': { readonly title: Value; readonly day: Value };
+  'rule.theirs': { readonly owner: Value; readonly title: Value };
+  'rule.nobodys': { readonly title: Value };
+  'rule.itDecided': { readonly title: Value; readonly day: Value };
+  'rule.itCalledOff': { readonly title: Value; readonly day: Value };
   'rule.halfOver': { readonly said: string };
   'rule.decided': { readonly day: Value };
   'rule.calledOff': { readonly day: Value };

@@ -66,7 +66,7 @@ export interface PurposeSentences extends SharedSentences {
   'shared.line': { readonly person: Value };
   'shared.read': None;
   'shared.means': None;
-  'shared.over': None;
+  'shared.over': { readonly person: Value };
   'alone.line': { readonly other: Value };
   'learn.button': None;
   'learn.title': None;
@@ -107,6 +107,10 @@ export interface PurposeSentences extends SharedSentences {
   'dates.choose': None;
   'dates.means': None;
   'dates.over': { readonly other: Value };
+  'dates.newer': { readonly other: Value };
+  'dates.passed': { readonly other: Value };
+  'dates.unshared': { readonly other: Value };
+  'dates.held': { readonly at: Value; readonly other: Value };
   'off.button': None;
   'off.title': None;
   'off.means': { readonly other: Value };
@@ -114,7 +118,9 @@ export interface PurposeSentences extends SharedSentences {
   'talk.agreed': { readonly other: Value; readonly at: Value };
   'talk.soon': { readonly other: Value; readonly at: Value };
   'talk.means': None;
-  'talk.over': None;
+  'talk.over': { readonly other: Value; readonly at: Value };
+  'talk.moved': { readonly other: Value; readonly before: Value; readonly at: Value };
+  'talk.unshared': { readonly other: Value; readonly at: Value };
   'steps.title': None;
   'steps.none': None;
   'steps.add': None;

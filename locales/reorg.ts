@@ -195,7 +195,8 @@ export interface ReorgSentences extends SharedSentences {
   'handed.drops': None;
   'handed.group': None;
   'handed.means': None;
-  'handed.over': None;
+  'handed.over': { readonly channel: Value };
+  'handed.takenBack': { readonly channel: Value };
   'kept.all': { readonly who: Value };
   'kept.some': { readonly count: number; readonly who: Value };
   'kept.means': None;
@@ -247,11 +248,11 @@ export interface ReorgSentences extends SharedSentences {
   'handover.asked': None;
   'handover.known': None;
   'handover.empty': None;
-  'handover.over': None;
+  'handover.over': { readonly state: string; readonly who: Value };
   'answered.yes': { readonly who: Value };
   'answered.no': { readonly who: Value };
   'answered.other': None;
-  'answered.over': None;
+  'answered.over': { readonly who: Value };
   'sponsor.name': None;
   'sponsor.title': None;
   'sponsor.what': None;
@@ -266,7 +267,7 @@ export interface ReorgSentences extends SharedSentences {
   'sponsor.told': { readonly by: Value; readonly channel: Value };
   'sponsor.not': None;
   'sponsor.means': None;
-  'sponsor.over': None;
+  'sponsor.over': { readonly channel: Value };
   'home.tasks': { readonly channel: Value };
   'home.led': { readonly channel: Value; readonly day: Value };
   'home.interview': { readonly day: Value };

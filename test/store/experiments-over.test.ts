@@ -90,8 +90,11 @@ describe.each(engines())('on $name, an experiment', (engine) => {
     expect(asked()).toHaveLength(1);
     await here.press(hana, 'experiments.take-over');
     expect(here.card().text).toContain('Hana');
+    const read = () => here.direct(mara).map(({ text }) => text);
+    for (const text of read()) expect(text).toMatch(/^<@U0HANA> owns “We believe .+” now, and is asked\.$/);
     await here.press(hana, 'experiments.call-off');
     expect(here.card().text).toContain('called off');
+    for (const text of read()) expect(text).toMatch(/^“We believe .+” was called off on .+\.$/);
     await here.days(60);
     expect(here.direct(mara)).toHaveLength(2);
     expect(here.direct(hana)).toEqual([]);
@@ -116,7 +119,9 @@ describe.each(engines())('on $name, an experiment', (engine) => {
     await here.press(mara, 'experiments.change');
     await here.submit(mara, { date: '2027-01-12' });
     expect(here.card().text).not.toContain('At its date its stop rule was met');
-    expect(here.direct(mara).at(-1)?.text).toBe('This question is over.');
+    expect(here.direct(mara).at(-1)?.text).toMatch(
+      /^“.+” has another date now: Tue 12 January 2027. I ask you then.$/,
+    );
     await here.press(hana, 'experiments.versions');
     expect(here.modal(hana)).toMatch(/Stop rule at the date: .*Met/);
     await here.days(22);

@@ -91,7 +91,7 @@ describe.each(engines())('on $name, a sheet', (engine) => {
 
     await here.page(mara);
     expect(await here.press(mara, 'purpose.back')).toContain('Only you can read this.');
-    expect(here.sent(seun)).toContain('This is no longer shared with you.');
+    expect(here.sent(seun)).toContain('<@U0MARA> doesn’t share with you any more what they’d like to learn.');
     expect(here.sent(seun)).not.toContain('purpose.pair');
     expect(holdsAll(await here.page(seun))).toBe(0);
     const shares = JSON.parse(await here.rows('purpose_share')) as readonly (readonly object[])[];
@@ -174,7 +174,7 @@ describe.each(engines())('on $name, a sheet', (engine) => {
     expect(await here.press(mara, 'purpose.forget')).toContain('Nothing is written yet');
     expect(await here.rows('purpose_sheet')).toBe('[[]]');
     expect(holdsAll(await here.page(seun))).toBe(0);
-    expect(here.sent(seun)).toContain('no longer shared');
+    expect(here.sent(seun)).toContain('share with you any more');
   });
 
   it('is plain in its person’s export, and in nobody else’s: neither the chosen one’s, the channel’s, nor the workspace’s', async () => {

@@ -201,7 +201,7 @@ describe.each(engines())('on $name', (engine) => {
     await here.settle();
     await here.home(seun);
     expect(reads(seun)).not.toContain(known);
-    expect(here.saying(seun, 'it was taken back or deleted')).toBeDefined();
+    expect(here.saying(seun, 'took back or deleted what you were to take over')).toBeDefined();
     expect(await here.rows('reorg_handover')).not.toContain(known);
   });
 
@@ -219,7 +219,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(await here.rows('reorg_handover')).not.toMatch(/contracts|import|U0DIEGO/);
     expect(reads(seun)).not.toContain(known);
     expect(reads(seun)).not.toContain(asked);
-    expect(here.direct(seun).at(-1)?.text).toContain('taken back or deleted');
+    expect(here.direct(seun).at(-1)?.text).toContain('took back or deleted');
     await here.wait(10 * day);
     expect(
       here

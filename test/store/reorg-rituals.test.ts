@@ -64,7 +64,9 @@ describe.each(engines())('on $name', (engine) => {
     const count = here.direct(mara).length;
     await here.wait(5 * day);
     expect(here.direct(mara)).toHaveLength(count);
-    expect(asked(mara, 'There’s nothing to do').text).toContain(`These rituals of <#${website}> are decided`);
+    expect(asked(mara, 'nobody decided, so it stays as it is').text).toContain(
+      `You aren’t asked about the rituals of <#${website}> any more`,
+    );
     expect(thread('rituals here')).toContain('nobody decided, so it stays as it is');
     expect(await on(website)).toEqual([shares]);
     expect(await here.home(ines)).toContain('nobody decided about 1 of 1 rituals');

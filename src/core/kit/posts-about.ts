@@ -52,12 +52,18 @@ export function postsAbout<T, Of extends Params, Thing, Key>(
       }),
     over:
       <P extends Of>(
-        say: (t: T, thing: Thing, read: ReadScope, params: P) => Promise<Mrkdwn> | Mrkdwn,
+        say: (
+          t: T,
+          thing: Thing,
+          read: ReadScope,
+          params: P,
+          renderContext: RenderContext,
+        ) => Promise<Mrkdwn> | Mrkdwn,
       ): Over<P> =>
       async (read, params, renderContext) => {
         const thing = await load(read, params);
         if (thing === null) return gone(read, params, renderContext);
-        return say(copy.for(renderContext), thing, read, params);
+        return say(copy.for(renderContext), thing, read, params, renderContext);
       },
   };
 }

@@ -17,6 +17,7 @@ import {
 import type { LessonSeeds } from '#core/lessons.ts';
 import { userId } from '#core/ids.ts';
 import { findRow } from '#core/rows.ts';
+import type { Message } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { about } from '../card/posts.ts';
 import { copy } from '../copy.ts';
@@ -62,21 +63,29 @@ const noteRule = (
 const ownerOnly = (read: ReadScope, one: Experiment): boolean =>
   read.viewer.kind === 'person' && read.viewer.userId === one.row.owner_id;
 
+/** It is redrawn for who owned it before, too: what becomes of it stands there. */
+const asked = (one: Experiment, message: Message | null): Message | null =>
+  message === null ? null : { ...message, shows: [one.row.id] };
+
 export const ending: FeaturePart = {
   posts: [
     about.post(
       ids.posts.half,
       'title.half',
       (t, one, _of, read, { now }) =>
-        ownerOnly(read, one) ? screens.ruleMessage(t, one, 'half', now) : null,
-      copy.says('rule.over'),
+        ownerOnly(read, one) ? asked(one, screens.ruleMessage(t, one, 'half', now)) : null,
+      about.over((t, one) => screens.becameLine(t, one)),
     ),
     about.post(
       ids.posts.due,
       'title.due',
       (t, one, { at }, read, { now }) =>
-        ownerOnly(read, one) && at === one.row.due_at ? screens.ruleMessage(t, one, 'due', now) : null,
-      copy.says('rule.over'),
+        ownerOnly(read, one) && (at === one.row.due_at || one.row.state !== 'running')
+          ? asked(one, screens.ruleMessage(t, one, 'due', now))
+          : null,
+      about.over((t, one, read) =>
+        ownerOnly(read, one) ? screens.movedLine(t, one) : screens.becameLine(t, one),
+      ),
     ),
     about.post(
       ids.posts.over,

@@ -6,7 +6,7 @@ import { messageOf } from '#core/kit/message.ts';
 import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
 import type { Instant } from '#core/clock.ts';
-import { channelLink, onDay } from '#core/sentence.ts';
+import { channelLink, nameOf, onDay } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import { callOffButton, labelled, nameIn, wordsOf } from '../card/screens.ts';
 import type { T } from '../copy.ts';
@@ -54,6 +54,24 @@ function wentOn(t: T, one: Experiment): Message | null {
     ? messageOf(section(t.mrkdwn('rule.halfOver', { said: said ?? 'nothing' })), title)
     : null;
 }
+
+/** What became of one, for who owned it before. */
+export function becameLine(t: T, one: Experiment): Mrkdwn {
+  const { state, owner_id: owner, over_at: at } = one.row;
+  const title = nameIn(t, one);
+  if (state === 'decided' || state === 'ended')
+    return t.mrkdwn(state === 'decided' ? 'rule.itDecided' : 'rule.itCalledOff', {
+      title,
+      day: onDay(at ?? 0),
+    });
+  return owner === null
+    ? t.mrkdwn('rule.nobodys', { title })
+    : t.mrkdwn('rule.theirs', { title, owner: nameOf(owner) });
+}
+
+/** It is asked about at another date. */
+export const movedLine = (t: T, one: Experiment): Mrkdwn =>
+  t.mrkdwn('rule.moved', { title: nameIn(t, one), day: onDay(one.row.due_at) });
 
 const words = ['result', 'surprise', 'lesson'] as const;
 

@@ -16,8 +16,10 @@ import {
 } from '#core/listener.ts';
 import { nameOf } from '#core/sentence.ts';
 import { about, drawCard } from '../card/posts.ts';
+import { nameIn } from '../card/screens.ts';
 import { readTouches, wrongApprover } from '../changing/handlers.ts';
 import { copy, tell } from '../copy.ts';
+import { becameLine } from '../ending/screens.ts';
 import { type Here, orTell, ownedHere, overWhy, tellWhy, whileDraft } from '../here.ts';
 import * as ids from '../ids.ts';
 import { protectedNow } from '../protected/rows.ts';
@@ -45,7 +47,11 @@ export function startingAmong(others: Others): FeaturePart {
           viewer.kind === 'person' && viewer.userId === one.row.approver_id
             ? screens.approveMessage(t, one)
             : null,
-        copy.says('approve.over'),
+        about.over((t, one) =>
+          one.row.state === 'decided' || one.row.state === 'ended'
+            ? becameLine(t, one)
+            : t.mrkdwn('approve.over', { title: nameIn(t, one) }),
+        ),
       ),
       about.post(
         ids.posts.approved,

@@ -101,7 +101,7 @@ export const ownSheets = (practices: Practices): FeaturePart => ({
       ids.posts.shared,
       'title.shared',
       (t, row) => (row.person_id === null ? null : screens.sharedMessage(t, row, row.person_id)),
-      about.over((t) => t.mrkdwn('shared.over')),
+      about.over((t, row) => t.mrkdwn('shared.over', { person: nameOf(row.person_id) })),
     ),
     about.post(ids.posts.alone, 'title.shared', (t, row, _params, read) =>
       read.viewer.kind === 'person'

@@ -152,11 +152,12 @@ const posts = [
         ? null
         : screens.datesMessage(t, { ...seen, dates: await datesOf(read, row, now) }, nth);
     },
-    about.over((t, row, read) =>
-      t.mrkdwn('dates.over', {
-        other: nameOf(read.viewer.kind === 'person' ? otherIn(row, read.viewer.userId) : null),
-      }),
-    ),
+    about.over(async (t, row, read, _params, { now }) => {
+      const seen = ofReader(row, read);
+      return seen === null
+        ? t.mrkdwn('told.gone')
+        : screens.datesOver(t, { ...seen, now, dates: await datesOf(read, row, 0) });
+    }),
   ),
   ...(['talk', 'reminder'] as const).map((which) =>
     about.post(
@@ -167,7 +168,10 @@ const posts = [
         const key = which === 'talk' ? 'talk.agreed' : 'talk.soon';
         return seen === null ? null : screens.talkMessage(t, { ...seen, now }, at, key);
       },
-      about.over((t) => t.mrkdwn('talk.over')),
+      about.over((t, row, read, { at }) => {
+        const seen = ofReader(row, read);
+        return seen === null ? t.mrkdwn('told.gone') : screens.talkOver(t, seen, at);
+      }),
     ),
   ),
   about.post(ids.posts.off, 'title.talk', (t, row, { at }, read) => {

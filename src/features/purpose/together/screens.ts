@@ -197,6 +197,28 @@ export function datesMessage(t: T, { row, self, dates }: OfPair & Pick<SeenPair,
   );
 }
 
+/** What became of dates that the other proposed. @param dates those that nobody replaced, also past ones */
+export function datesOver(t: T, seen: OfPair & Pick<SeenPair, 'dates' | 'now'>): Mrkdwn {
+  const { row, self, dates, now } = seen;
+  const values = { other: other(seen) };
+  if (!isShared(row)) return t.mrkdwn('dates.unshared', values);
+  const theirs = dates.filter(({ by_id: by }) => by !== self);
+  if (theirs.some(({ at }) => at > now)) return t.mrkdwn('dates.newer', values);
+  if (theirs.length > 0) return t.mrkdwn('dates.passed', values);
+  const { talk_at: at } = row;
+  if (at === null) return t.mrkdwn('dates.over', values);
+  return t.mrkdwn(isAhead(at, now) ? 'dates.held' : 'dates.talked', { ...values, at: atMoment(at) });
+}
+
+/** What became of a talk at a time that does not hold any more. */
+export function talkOver(t: T, seen: OfPair, at: Instant): Mrkdwn {
+  const { row } = seen;
+  const values = { other: other(seen), at: atMoment(at) };
+  if (!isShared(row)) return t.mrkdwn('talk.unshared', values);
+  if (row.talk_at === null) return t.mrkdwn('talk.over', values);
+  return t.mrkdwn('talk.moved', { ...values, before: atMoment(at), at: atMoment(row.talk_at) });
+}
+
 /** To the one who proposed it, and again before it; `null`: it was moved, or is off. */
 export function talkMessage(
   t: T,

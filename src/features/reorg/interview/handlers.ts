@@ -170,7 +170,9 @@ function interviewPosts() {
         const reorg = await loadReorg(read, row.reorg_id);
         return screens.successorMessage(t, row, reorg === null ? null : dayOf(reorg.effect_on, tz));
       },
-      copy.says('handover.over'),
+      between.over((t, row) =>
+        t.mrkdwn('handover.over', { who: nameOf(row.from_id), state: row.state === 'no' ? 'no' : 'back' }),
+      ),
     ),
     between.post(
       ids.posts.answered,
@@ -179,7 +181,7 @@ function interviewPosts() {
         read.viewer.kind === 'person' && row.from_id === read.viewer.userId
           ? screens.answeredMessage(t, row)
           : null,
-      copy.says('answered.over'),
+      between.over((t, row) => t.mrkdwn('answered.over', { who: nameOf(row.to_id) })),
     ),
   ];
 }

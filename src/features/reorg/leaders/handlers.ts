@@ -18,6 +18,7 @@ import {
   say,
 } from '#core/listener.ts';
 import { tell } from '../brief/handlers.ts';
+import { channelLink } from '#core/sentence.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { type ChangeRow, loadChange, noticeIn } from '../rows.ts';
@@ -114,7 +115,13 @@ export const leadingAmong = (practices: operations.Practices): FeaturePart => {
           const message = screens.handedMessage(t, change, notice.effect_at, handed, round);
           return { ...message, shows: handed.items.map(({ id }) => id) };
         },
-        copy.says('handed.over'),
+        about.over(async (t, change, read) => {
+          const notice = await noticeIn(read, change.reorg_id, change.channel_id);
+          const isEnded = notice !== null && notice.ended_at !== null;
+          return t.mrkdwn(isEnded ? 'handed.takenBack' : 'handed.over', {
+            channel: channelLink(change.channel_id),
+          });
+        }),
       ),
       about.post(ids.posts.kept, 'title.kept', async (t, change, _params, read, renderContext) => {
         const handed = await operations.handedIn(practices, read, change, renderContext);

@@ -18,7 +18,6 @@ import {
   update,
 } from '#core/listener.ts';
 import type { RenderContext } from '#core/post.ts';
-import { channelLink } from '#core/sentence.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { ofNotice, tell } from '../brief/handlers.ts';
 import type { Kind } from '../brief/rules.ts';
@@ -168,9 +167,13 @@ export const ritualsAmong = (practices: () => readonly Feature[]): FeaturePart =
           if (open_.length === 0 || found === null || isOver) return null;
           return screens.decideByMessage(t, of, { ...found, tasks: open_ }, round);
         },
-        about.over((t, [task]) =>
-          t.mrkdwn('decideBy.over', { channel: task === undefined ? '' : channelLink(task.channel_id) }),
-        ),
+        about.over(async (t, tasks, read, of, renderContext) => {
+          const found = await listOf(practices, read, t, of, renderContext);
+          const seen = await asSeen(read, 'into_id', tasks);
+          return found === null
+            ? t.mrkdwn('told.taskGone')
+            : screens.becameLine(t, of, { ...found, tasks: seen });
+        }),
       ),
       aboutNotice.post(ids.posts.alive, 'title.alive', async (t, notice, _params, read) => {
         const tasks = await tasksOf(read, notice.reorg_id, notice.channel_id);

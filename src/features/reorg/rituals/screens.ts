@@ -87,6 +87,10 @@ export function decideByMessage(t: T, of: ids.OfHere, list: List, round: number)
   );
 }
 
+/** What became of them, once nothing of it is theirs to decide. */
+export const becameLine = (t: T, of: ids.OfHere, list: List): Mrkdwn =>
+  join([t.mrkdwn('decideBy.over', { channel: channelLink(of.channel) }), ...linesOf(t, list)]);
+
 /** Slack takes 100 blocks. */
 const most = 40;
 

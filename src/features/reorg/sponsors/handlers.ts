@@ -127,7 +127,7 @@ export const sponsoring: FeaturePart = {
         row.ended_at === null && read.viewer.kind === 'person' && read.viewer.userId === row.sponsor_id
           ? message(t, row)
           : null,
-      copy.says('sponsor.over'),
+      about.over((t, row) => t.mrkdwn('sponsor.over', { channel: channelLink(row.channel_id) })),
     ),
   ],
   jobs: [
