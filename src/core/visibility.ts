@@ -35,6 +35,14 @@ export type Viewer =
 export const visibilities = ['conversation', 'workspace'] as const;
 export type Visibility = (typeof visibilities)[number];
 
+/** Whether every full member of the workspace can read a channel anyway: a public one, shared with no other organisation. */
+export const isOpenToAll = ({ kind, isShared }: Pick<Channel, 'kind' | 'isShared'>): boolean =>
+  kind === 'public' && !isShared;
+
+/** Who reads what is written from a channel. @param isWide the workspace, not only the people of the channel */
+export const audienceFrom = (channel: ChannelId, isWide: boolean): Audience =>
+  isWide ? { kind: 'workspace', from: channel } : { kind: 'conversation', channel };
+
 /**
  * The choices a person has.
  * - `both`: a public channel, which the workspace can read anyway
@@ -48,7 +56,7 @@ export function visibilityOffer(
   channel: Pick<Channel, 'kind' | 'isShared'>,
 ): VisibilityOffer {
   if (person.memberType !== 'member') return 'conversation';
-  return channel.kind === 'public' && !channel.isShared ? 'both' : 'ifAsked';
+  return isOpenToAll(channel) ? 'both' : 'ifAsked';
 }
 
 /** The preselected choice, which its author sees and saves. @param inWorkspace what the workspace preselects where there is a choice */

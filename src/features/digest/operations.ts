@@ -7,6 +7,7 @@ import type { Person } from '#core/people.ts';
 import { nextDay, posted, type ScheduleOutcome, skip } from '#core/recurrence.ts';
 import type { ScheduleContext } from '#core/schedule.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
+import { isOpenToAll } from '#core/visibility.ts';
 import { returnsIn } from '#core/week.ts';
 import * as rows from './rows.ts';
 import * as rules from './rules.ts';
@@ -134,7 +135,7 @@ async function keep(
   const { channelId } = channel;
   const own = await scope.audience({ kind: 'conversation', channel: channelId });
   // Anyone may know who reads a public channel; for other channels, only their members may.
-  const isOpen = channel.kind === 'public' && !channel.isShared;
+  const isOpen = isOpenToAll(channel);
   const counting = isOpen ? await scope.audience({ kind: 'workspace', from: channelId }) : own;
   const nobodys = { audience: own, by: [], names: 'shown' } as const;
   await scope.insert(rows.issues, { id: occurrence.id, channel_id: channelId, told_at: now }, nobodys);

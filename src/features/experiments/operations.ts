@@ -3,7 +3,7 @@ import { rowId, type UserId } from '#core/ids.ts';
 import type { Channel, Person } from '#core/people.ts';
 import { insertion, type ReadScope, type Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
-import { visibilityOffer } from '#core/visibility.ts';
+import { audienceFrom, visibilityOffer } from '#core/visibility.ts';
 import * as ids from './ids.ts';
 import {
   type Experiment,
@@ -63,9 +63,7 @@ export async function begin(
   const { scope, now, newId } = work;
   const at = channel.channelId;
   const isWide = isForAll(person, channel);
-  const audience = await scope.audience(
-    isWide ? { kind: 'workspace', from: at } : { kind: 'conversation', channel: at },
-  );
+  const audience = await scope.audience(audienceFrom(at, isWide));
   const row: ExperimentRow = {
     id: rowId(newId()),
     channel_id: at,

@@ -6,6 +6,7 @@ import { type Insertion, insertion, type ReadScope, type Written } from '#core/s
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import type { Figure } from './measures/indicator.ts';
 import type { Quarter } from '#core/time/quarter.ts';
+import { isOpenToAll } from '#core/visibility.ts';
 
 /** Three years, as what is on record: long enough to compare years. In days. */
 const days = 1_095;
@@ -110,7 +111,7 @@ export async function onlyOpen<Row extends { readonly channel_id: ChannelId }>(
   for (const id of new Set(rows.map(({ channel_id: channelId }) => channelId))) {
     const found = await read.channel(id);
     // Where the reader is not in it, its rows reach them only while it is open.
-    if (found === null || (found.kind === 'public' && !found.isShared)) open.add(id);
+    if (found === null || isOpenToAll(found)) open.add(id);
   }
   return rows.filter(({ channel_id: id }) => open.has(id));
 }

@@ -4,6 +4,7 @@ import { type ChannelId, rowId, type UserId } from '#core/ids.ts';
 import type { Channel, Person } from '#core/people.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
+import { audienceFrom, isOpenToAll } from '#core/visibility.ts';
 import type { Work } from '#core/work.ts';
 import { jobs, roundFor, roundsName } from '../ids.ts';
 import { answer, answerTo, roundOf } from '../pairs/operations.ts';
@@ -84,10 +85,7 @@ export async function know({ scope, now, newId }: Work, channel: Channel): Promi
     await scope.update(places, known.id, { known_at: now });
     return;
   }
-  const isOpen = channel.kind === 'public' && !channel.isShared;
-  const audience = await scope.audience(
-    isOpen ? { kind: 'workspace', from: at } : { kind: 'conversation', channel: at },
-  );
+  const audience = await scope.audience(audienceFrom(at, isOpenToAll(channel)));
   const row = { id: rowId(newId()), channel_id: at, known_at: now };
   await scope.insert(places, row, { audience, by: [], names: 'shown' });
 }

@@ -20,6 +20,7 @@ import {
 import type { Channel } from '#core/people.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
+import { isOpenToAll } from '#core/visibility.ts';
 import { drawCard } from '../card/posts.ts';
 import { renderList, renderVersions } from '../card/lists.ts';
 import { copy, type T, tell } from '../copy.ts';
@@ -122,7 +123,7 @@ export async function wrongApprover(
 
 /** Whether somebody else may read it. */
 async function reads(read: ReadScope, { row }: Experiment, channel: Channel, user: UserId): Promise<boolean> {
-  if (row.from_public === 1 && channel.kind === 'public' && !channel.isShared) return true;
+  if (row.from_public === 1 && isOpenToAll(channel)) return true;
   return (await read.members(row.channel_id)).some(({ userId }) => userId === user);
 }
 

@@ -2,9 +2,11 @@
 import { channel, choice, day, instant, partOf, person, reference, text } from '#core/columns.ts';
 import type { Instant } from '#core/clock.ts';
 import type { RowId } from '#core/ids.ts';
+import type { Channel } from '#core/people.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
+import { audienceFrom, isOpenToAll } from '#core/visibility.ts';
 import { countsFor, meetingStates } from '../rules.ts';
 import { type By, type ForumRow, forumTable, withAuthors } from '../rows.ts';
 
@@ -83,10 +85,5 @@ export const loadItem = (read: ReadScope, id: RowId): Promise<ItemRow | null> =>
   findRow(read.from(items), { id });
 
 /** Who may read about a forum's meetings. */
-export const reachOf = (
-  { kind, isShared }: { readonly kind: string; readonly isShared: boolean },
-  { channel_id: from }: Pick<ForumRow, 'channel_id'>,
-) =>
-  kind === 'public' && !isShared
-    ? ({ kind: 'workspace', from } as const)
-    : ({ kind: 'conversation', channel: from } as const);
+export const reachOf = (channel: Channel, { channel_id: from }: Pick<ForumRow, 'channel_id'>) =>
+  audienceFrom(from, isOpenToAll(channel));

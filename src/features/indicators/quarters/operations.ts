@@ -5,6 +5,7 @@ import { type ChannelId, rowId } from '#core/ids.ts';
 import { mayPostIn } from '#core/kit/begin.ts';
 import type { Channel } from '#core/people.ts';
 import { insertion, type ReadScope } from '#core/scope.ts';
+import { audienceFrom, isOpenToAll } from '#core/visibility.ts';
 import type { Work } from '#core/work.ts';
 import { planLeaders } from '../leaders/handlers.ts';
 import { countJob } from '../ids.ts';
@@ -16,8 +17,6 @@ import { boundsOf, type Quarter, quarterAt, shifted } from '#core/time/quarter.t
 
 /** So long after a quarter it is counted, so that what is confirmed on its last days counts. */
 const settles = 3 * day;
-
-const isOpen = ({ kind, isShared }: Channel): boolean => kind === 'public' && !isShared;
 
 async function factsOf(
   practices: Practices,
@@ -76,10 +75,8 @@ async function count(
   const facts = await factsOf(practices, scope, id, quarter, channel.tz);
   const people = facts.people.get(id)?.size ?? 0;
   const isEnough = people >= leastPeople;
-  const reachesAll = isOpen(channel) && isEnough;
-  const audience = await scope.audience(
-    reachesAll ? { kind: 'workspace', from: id } : { kind: 'conversation', channel: id },
-  );
+  const reachesAll = isOpenToAll(channel) && isEnough;
+  const audience = await scope.audience(audienceFrom(id, reachesAll));
   const row: QuarterRow = {
     id: rowId(newId()),
     channel_id: id,

@@ -16,7 +16,7 @@ import {
 import { type Channel, isAdmin } from '#core/people.ts';
 import { findRow } from '#core/rows.ts';
 import type { Scope, Written } from '#core/scope.ts';
-import { visibilityOffer } from '#core/visibility.ts';
+import { audienceFrom, visibilityOffer } from '#core/visibility.ts';
 import { copy, tell } from '../copy.ts';
 import { gates, limitOf, mostOf } from '../maturity/rules.ts';
 import { indicatorIds } from '../measures/indicator.ts';
@@ -55,11 +55,8 @@ export async function standingIn({ scope, person }: Reading, id: ChannelId): Pro
 
 /** How what a person says there is written. */
 const writtenBy = async (scope: Scope, { channel, userId, isWide }: Standing): Promise<Written> => {
-  const id = channel.channelId;
-  const audience = isWide
-    ? ({ kind: 'workspace', from: id } as const)
-    : ({ kind: 'conversation', channel: id } as const);
-  return { audience: await scope.audience(audience), by: [userId], names: 'shown' };
+  const audience = await scope.audience(audienceFrom(channel.channelId, isWide));
+  return { audience, by: [userId], names: 'shown' };
 };
 
 async function remark(

@@ -4,7 +4,7 @@ import { type RowId, rowId, type UserId } from '#core/ids.ts';
 import type { NewLink } from '#core/kit/linked-words.ts';
 import type { Reading } from '#core/listener.ts';
 import type { Channel, Person } from '#core/people.ts';
-import type { Visibility } from '#core/visibility.ts';
+import { isOpenToAll, type Visibility } from '#core/visibility.ts';
 import type { Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { promptPost, sharePost, sourcePost, thanksPost } from '../ids.ts';
@@ -41,7 +41,7 @@ export async function shareIt(work: Work, author: Person, it: NewShare): Promise
     topics: kept.topics,
     reach: it.reach,
     reach_id: reachId,
-    from_public: channel.kind === 'public' && !channel.isShared ? 1 : 0,
+    from_public: isOpenToAll(channel) ? 1 : 0,
     shared_at: now,
     edited_at: null,
     taken_back_at: null,
@@ -98,7 +98,7 @@ export async function changeIt(work: Work, author: Person, share: Share, to: Cha
         ...change,
         reach: reach.kind,
         reach_id: reachId,
-        from_public: reach.channel.kind === 'public' && !reach.channel.isShared ? 1 : 0,
+        from_public: isOpenToAll(reach.channel) ? 1 : 0,
       },
       { audience: reachId, by: [author.userId], names: 'shown' },
     );

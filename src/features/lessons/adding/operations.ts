@@ -2,7 +2,7 @@
 import { type ChannelId, type RowId, rowId, type UserId } from '#core/ids.ts';
 import type { Channel } from '#core/people.ts';
 import type { NewLink } from '#core/kit/linked-words.ts';
-import type { Visibility } from '#core/visibility.ts';
+import { audienceFrom, isOpenToAll, type Visibility } from '#core/visibility.ts';
 import type { Scope } from '#core/scope.ts';
 import type { SharedRow, SharedTable } from '#core/tables.ts';
 import type { Work } from '#core/work.ts';
@@ -41,11 +41,7 @@ export async function addIt(work: Work, writer: UserId, it: Added): Promise<RowI
   const { scope, now, newId } = work;
   const { channel, reach, link, row: of } = it;
   const { channelId } = channel;
-  const wide = await scope.audience(
-    reach === 'workspace'
-      ? { kind: 'workspace', from: channelId }
-      : { kind: 'conversation', channel: channelId },
-  );
+  const wide = await scope.audience(audienceFrom(channelId, reach === 'workspace'));
   const author = of?.by ?? null;
   const seen =
     author === null
@@ -66,7 +62,7 @@ export async function addIt(work: Work, writer: UserId, it: Added): Promise<RowI
     reach,
     seen_id: seen,
     wide_id: wide,
-    from_public: channel.kind === 'public' && !channel.isShared ? 1 : 0,
+    from_public: isOpenToAll(channel) ? 1 : 0,
     writer_id: writer,
     written_at: now,
     edited_at: null,

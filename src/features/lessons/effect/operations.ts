@@ -3,6 +3,7 @@ import { type RowId, rowId, type UserId } from '#core/ids.ts';
 import type { Channel } from '#core/people.ts';
 import { findRows } from '#core/rows.ts';
 import type { Standard } from '#core/standard.ts';
+import { isOpenToAll } from '#core/visibility.ts';
 import type { Work } from '#core/work.ts';
 import { keepVersion, versionRows } from '../history/operations.ts';
 import type { VersionChange } from '../history/rules.ts';
@@ -44,14 +45,14 @@ export interface Tried {
 /** Says that a team tried it, for those who may read the lesson; and counts that the person used it. */
 export async function tryIt(work: Work, { row }: Lesson, it: Tried, person: UserId): Promise<void> {
   const { scope, now, newId } = work;
-  const { channelId: channel, kind, isShared } = it.channel;
+  const { channelId: channel } = it.channel;
   await scope.insert(
     trials,
     {
       id: rowId(newId()),
       lesson_id: row.id,
       channel_id: channel,
-      from_public: kind === 'public' && !isShared ? 1 : 0,
+      from_public: isOpenToAll(it.channel) ? 1 : 0,
       went: it.went,
       how: it.how,
       tried_at: now,

@@ -9,7 +9,7 @@ import { findRow, findRows } from '#core/rows.ts';
 import type { LessonRecord } from '#core/lesson-record.ts';
 import { type Insertion, insertion, type ReadScope, type Scope } from '#core/scope.ts';
 import { standardKinds, standardLimits } from '#core/standard.ts';
-import type { Visibility } from '#core/visibility.ts';
+import { audienceFrom, isOpenToAll, type Visibility } from '#core/visibility.ts';
 import { readLink } from '#core/web-address.ts';
 import type { Work } from '#core/work.ts';
 import { nothingYet } from '../effect/operations.ts';
@@ -133,10 +133,8 @@ async function audienceOf(
   { channel: { channelId: channel }, by }: Into,
   reach: Reach,
 ): Promise<AudienceId> {
-  if (reach === 'workspace') return scope.audience({ kind: 'workspace', from: channel });
-  return scope.audience(
-    reach === 'people' ? { kind: 'people', channel, people: [by] } : { kind: 'conversation', channel },
-  );
+  if (reach === 'people') return scope.audience({ kind: 'people', channel, people: [by] });
+  return scope.audience(audienceFrom(channel, reach === 'workspace'));
 }
 
 function rowsOf(
@@ -158,7 +156,7 @@ function rowsOf(
     wide_id: audience,
     is_wider: reach === 'people' ? 1 : 0,
     is_hidden: 0,
-    from_public: channel.kind === 'public' && !channel.isShared ? 1 : 0,
+    from_public: isOpenToAll(channel) ? 1 : 0,
     state: reach === 'people' ? 'here' : 'kept',
     writer_id: by,
     cards: 1,

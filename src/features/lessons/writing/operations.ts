@@ -3,7 +3,7 @@ import type { Instant } from '#core/clock.ts';
 import { type RowId, rowId, type UserId } from '#core/ids.ts';
 import type { Origin, LessonCandidate } from '#core/lessons.ts';
 import type { Channel } from '#core/people.ts';
-import type { Visibility } from '#core/visibility.ts';
+import { audienceFrom, isOpenToAll, type Visibility } from '#core/visibility.ts';
 import type { Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { linked } from '../adding/rows.ts';
@@ -37,11 +37,7 @@ export async function writeDown(work: Work, writer: UserId, it: NewLesson): Prom
   const consent = rules.begun({ isWider, isHidden, cards: candidate.rows.length, askUntil: until }, own, now);
   const id = rowId(newId());
   const wide = isWider
-    ? await scope.audience(
-        reach === 'workspace'
-          ? { kind: 'workspace', from: channel.channelId }
-          : { kind: 'conversation', channel: channel.channelId },
-      )
+    ? await scope.audience(audienceFrom(channel.channelId, reach === 'workspace'))
     : origin.seenBy;
   const row: LessonRow = {
     id,
@@ -54,7 +50,7 @@ export async function writeDown(work: Work, writer: UserId, it: NewLesson): Prom
     reach,
     seen_id: origin.seenBy,
     wide_id: wide,
-    from_public: channel.kind === 'public' && !channel.isShared ? 1 : 0,
+    from_public: isOpenToAll(channel) ? 1 : 0,
     writer_id: writer,
     written_at: now,
     edited_at: null,

@@ -2,7 +2,7 @@
 import type { Instant } from '#core/clock.ts';
 import { type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
 import { type Insertion, insertion, type Scope } from '#core/scope.ts';
-import type { Visibility } from '#core/visibility.ts';
+import { audienceFrom, type Visibility } from '#core/visibility.ts';
 import type { Work } from '#core/work.ts';
 import * as ids from '../ids.ts';
 import {
@@ -34,9 +34,7 @@ export async function begin(
   { role, about, reach }: Named & { readonly reach: Visibility },
 ): Promise<PathwayRow> {
   const { scope, now, newId } = work;
-  const audience = await scope.audience(
-    reach === 'workspace' ? { kind: 'workspace', from: channel } : { kind: 'conversation', channel },
-  );
+  const audience = await scope.audience(audienceFrom(channel, reach === 'workspace'));
   const row: PathwayRow = {
     ...{ id: rowId(newId()), channel_id: channel, reach_id: audience },
     ...{ role, about, state: 'draft', version: 0, revision: 1, named_by: by },

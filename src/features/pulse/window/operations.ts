@@ -2,7 +2,7 @@
 import { minute } from '#core/clock.ts';
 import { rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
-import type { Viewer } from '#core/visibility.ts';
+import { isOpenToAll, type Viewer } from '#core/visibility.ts';
 import type { Work } from '#core/work.ts';
 import { askedPost, jobs, posts, remindJob, reminderPost } from '../ids.ts';
 import { version } from '../items.ts';
@@ -117,7 +117,7 @@ export async function closeWindow(
   const isOpen = last?.id === window && last.closedAt === null;
   const hasKey = (await ballots.close(window)) === 'closed' && isOpen;
   const isThere =
-    row !== null && channel?.kind === 'public' && !channel.isShared && !channel.isArchived && channel.hasLore;
+    row !== null && channel !== null && isOpenToAll(channel) && !channel.isArchived && channel.hasLore;
   await scope.runAt(jobs.destroyKey.ref({ window }), now, viewer);
   await scope.cancel(...asked.map((user) => remindJob(window, user)));
   if (row !== null && row.state !== 'open') return;

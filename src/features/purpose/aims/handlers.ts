@@ -6,6 +6,7 @@ import { errors, onReading, onSubmit, type Reading, type Reply, update } from '#
 import { isAdmin } from '#core/people.ts';
 import { onDay } from '#core/sentence.ts';
 import { shorten } from '#core/text.ts';
+import { isOpenToAll } from '#core/visibility.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { showPage, tell } from '../page.ts';
@@ -26,7 +27,7 @@ const submit = onSubmit(ids.aimsModal, async (it, { from }, { words, channel: ch
   if (!may.ok)
     return errors({ channel: t.plain(may.code === 'archived' ? 'there.archived' : 'there.outside') });
   const channel = may.value;
-  if (channel.kind !== 'public' || channel.isShared) return errors({ channel: t.plain('aims.notPublic') });
+  if (!isOpenToAll(channel)) return errors({ channel: t.plain('aims.notPublic') });
   const before = await aimNow(scope);
   // Somebody else wrote a version meanwhile: it is shown before it is replaced.
   if (before !== null && before.id !== from)

@@ -4,7 +4,7 @@ import { type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
 import { linkFor } from '#core/message-link.ts';
 import type { Channel, Person } from '#core/people.ts';
 import type { Names, ReadScope, Scope } from '#core/scope.ts';
-import type { Audience } from '#core/visibility.ts';
+import { type Audience, audienceFrom, isOpenToAll } from '#core/visibility.ts';
 import type { Work } from '#core/work.ts';
 import { answerPost, askedPost, jobNames } from '../ids.ts';
 import { deleteAsks, stopAsking } from '../people/ending.ts';
@@ -34,13 +34,12 @@ const looksEvery = 3 * hour;
 
 const audienceFor = (place: Place, channel: ChannelId, by: UserId): Audience => {
   if (place === 'people') return { kind: 'named', from: channel, people: [by] };
-  return place === 'workspace' ? { kind: 'workspace', from: channel } : { kind: 'conversation', channel };
+  return audienceFrom(channel, place === 'workspace');
 };
 
 /** A link that all who read the question may follow, or nothing. */
 export function keptLink(link: string, channel: Channel, place: Place): string {
-  const isOpen = channel.kind === 'public' && !channel.isShared;
-  return place === 'channel' || isOpen ? linkFor(link, channel) : '';
+  return place === 'channel' || isOpenToAll(channel) ? linkFor(link, channel) : '';
 }
 
 /**
@@ -66,7 +65,7 @@ export async function ask(
     names,
     reach_id: reach,
     seal,
-    from_public: channel.kind === 'public' && !channel.isShared ? 1 : 0,
+    from_public: isOpenToAll(channel) ? 1 : 0,
     accepted_id: null,
     asked_at: now,
     ended_at: null,

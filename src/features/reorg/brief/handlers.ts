@@ -22,6 +22,7 @@ import { namesOf } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import { addDates, isLocalDate } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
+import { isOpenToAll } from '#core/visibility.ts';
 import type { ReorgKey } from '#locales/reorg.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
@@ -69,13 +70,7 @@ const show = async (it: Reading, channel: ChannelId | null, note?: Mrkdwn) =>
 /** Why a brief cannot be kept with this channel; `null`: it can. */
 async function isHome(read: ReadScope, id: ChannelId | null): Promise<boolean> {
   const channel = id === null ? null : await read.channel(id);
-  return (
-    channel !== null &&
-    channel.kind === 'public' &&
-    !channel.isShared &&
-    !channel.isArchived &&
-    channel.hasLore
-  );
+  return channel !== null && isOpenToAll(channel) && !channel.isArchived && channel.hasLore;
 }
 
 const submitBrief = onSubmit(ids.briefModal, async (it, of, fields) => {

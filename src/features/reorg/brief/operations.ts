@@ -8,6 +8,7 @@ import type { ReadScope, Scope } from '#core/scope.ts';
 import { startOfDate } from '#core/time/date.ts';
 import { nextWorkingInstant } from '#core/time/working.ts';
 import { instantOf, localTime } from '#core/time/zone.ts';
+import { audienceFrom, isOpenToAll } from '#core/visibility.ts';
 import type { Work } from '#core/work.ts';
 import * as ids from '../ids.ts';
 import { askToLead } from '../leaders/operations.ts';
@@ -119,10 +120,7 @@ export async function prepare(
   const calendar = here === null ? null : await scope.schedules.calendar(here.channelId);
   if (here === null || calendar === null || !here.hasLore) return;
   const channel = here.channelId;
-  const isOpen = here.kind === 'public' && !here.isShared;
-  const audience = await scope.audience(
-    isOpen ? { kind: 'workspace', from: channel } : { kind: 'conversation', channel },
-  );
+  const audience = await scope.audience(audienceFrom(channel, isOpenToAll(here)));
   const { reorg, all, on } = of;
   const write = {
     reorg,

@@ -6,6 +6,7 @@ import type { Channel } from '#core/people.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { Scope } from '#core/scope.ts';
 import { findRows } from '#core/rows.ts';
+import { audienceFrom, isOpenToAll } from '#core/visibility.ts';
 import type { Work } from '#core/work.ts';
 import { decideWithin, lookAfter, remindAfter } from '../brief/rules.ts';
 import * as ids from '../ids.ts';
@@ -27,10 +28,7 @@ export async function makeTasks(
   const open = new Set(
     (await findRows(scope.from(tasks), { channel_id: channel, state: 'open' })).map(({ ritual }) => ritual),
   );
-  const isPublic = here.kind === 'public' && !here.isShared;
-  const audience = await scope.audience(
-    isPublic ? { kind: 'workspace', from: channel } : { kind: 'conversation', channel },
-  );
+  const audience = await scope.audience(audienceFrom(channel, isOpenToAll(here)));
   const dueAt = now + decideWithin;
   const fresh = running.filter(({ name }) => !open.has(name));
   for (const { name, named } of fresh) {

@@ -2,6 +2,7 @@
 import { type ChannelId, rowId, type UserId } from '#core/ids.ts';
 import type { JobContext } from '#core/job.ts';
 import type { Scope } from '#core/scope.ts';
+import { audienceFrom, isOpenToAll } from '#core/visibility.ts';
 import { sponsorPost } from '../ids.ts';
 import { sponsorIn, type SponsorRow, sponsorTable } from './rows.ts';
 
@@ -17,10 +18,7 @@ export async function nameSponsor(
   if (here === null || (before !== null && before.sponsor_id === user)) return;
   if (before !== null) await endSponsor(scope, before, now);
   if (user === null || (await scope.person(user))?.memberType !== 'member') return;
-  const isPublic = here.kind === 'public' && !here.isShared;
-  const audience = await scope.audience(
-    isPublic ? { kind: 'workspace', from: channel } : { kind: 'conversation', channel },
-  );
+  const audience = await scope.audience(audienceFrom(channel, isOpenToAll(here)));
   const id = rowId(newId());
   const row = { id, channel_id: channel, sponsor_id: user, named_by: by, named_at: now, ended_at: null };
   await scope.insert(sponsorTable, row, { audience, by: [], names: 'shown' });

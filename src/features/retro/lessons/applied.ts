@@ -9,6 +9,7 @@ import type { ReadScope, Scope } from '#core/scope.ts';
 import { sharedTable } from '#core/tables.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
+import { isOpenToAll } from '#core/visibility.ts';
 import type { Work } from '#core/work.ts';
 import { reviewOf } from '../before/rows.ts';
 import { enoughToTell } from '../history/rating.ts';
@@ -87,7 +88,7 @@ async function keep(scope: Scope, row: RetroRow, isApplied: boolean): Promise<vo
   const known = await scope.channel(row.channel_id);
   if (known === null || row.ended_at === null) return;
   const wasOpen = row.was_private === 0 && row.was_shared === 0;
-  const isOpenNow = known.kind === 'public' && !known.isShared;
+  const isOpenNow = isOpenToAll(known);
   const audience =
     wasOpen && isOpenNow
       ? await scope.audience({ kind: 'workspace', from: row.channel_id })

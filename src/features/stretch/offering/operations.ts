@@ -3,7 +3,7 @@ import { type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
-import type { Visibility } from '#core/visibility.ts';
+import { audienceFrom, type Visibility } from '#core/visibility.ts';
 import type { Work } from '#core/work.ts';
 import { ideaFor } from '../ids.ts';
 import { assignments, ideas, loadOffer, type OfferRow, offers, ownOffers } from '../rows.ts';
@@ -16,9 +16,7 @@ export interface Saved extends Card {
 }
 
 const audienceFor = (scope: Scope, { channel, reach }: Saved) =>
-  scope.audience(
-    reach === 'workspace' ? { kind: 'workspace', from: channel } : { kind: 'conversation', channel },
-  );
+  scope.audience(audienceFrom(channel, reach === 'workspace'));
 
 const cellsOf = ({ channel, reach: _reach, ...card }: Saved) => ({ channel_id: channel, ...card });
 

@@ -18,6 +18,7 @@ import {
   say,
 } from '#core/listener.ts';
 import { nameOf } from '#core/sentence.ts';
+import { isOpenToAll } from '#core/visibility.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { isFound, offeredOne, release } from '../offering/operations.ts';
@@ -38,7 +39,7 @@ async function partnerRefusal(
   const why = whyNotPartner(person.userId, user, user === null ? null : await scope.person(user));
   const there = offer === null || why !== null ? null : await scope.channel(offer.channel_id);
   // What was offered in a private channel stays with its people.
-  if (there === null || (there.kind === 'public' && !there.isShared)) return why;
+  if (there === null || isOpenToAll(there)) return why;
   return (await scope.members(there.channelId)).some(({ userId }) => userId === user) ? null : 'outside';
 }
 
