@@ -31,6 +31,23 @@ export function isAdmin(person: Pick<Person, 'isAdmin' | 'memberType'>): boolean
   return person.isAdmin && person.memberType === 'member';
 }
 
+export type MemberRefusal = 'guest' | 'external' | 'app' | 'left';
+
+/** Why somebody is no full member of the workspace; `null`: they are one. @param person `null`: not known here, or not any more */
+export function whyNotMember(person: Pick<Person, 'memberType'> | null): MemberRefusal | null {
+  switch (person?.memberType) {
+    case 'member':
+      return null;
+    case 'guest':
+    case 'external':
+      return person.memberType;
+    case 'bot':
+      return 'app';
+    default:
+      return 'left';
+  }
+}
+
 /** Of a person as much as tells whether they take part in something now. */
 export type Participant = Pick<Person, 'userId' | 'memberType' | 'awayUntil'>;
 

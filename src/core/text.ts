@@ -55,6 +55,9 @@ export function join(pieces: readonly Mrkdwn[], between = '\n'): Mrkdwn {
 /** Whether there is a word in it. Emoji (also as `:tada:`) and punctuation alone say nothing. */
 export const hasWord = (text: string): boolean => /\p{L}/u.test(text.replaceAll(/:[a-z0-9_+'-]+:/gi, ''));
 
+/** What is typed, on one line. */
+export const oneLine = (typed: string): string => typed.replaceAll(/\s+/g, ' ').trim();
+
 /** Shortens to at most `limit` characters, with an ellipsis, without cutting a surrogate pair in two. */
 export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;

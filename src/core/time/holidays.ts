@@ -3,10 +3,16 @@
  * load when the first person chooses a region.
  */
 import { day } from '../clock.ts';
+import type { Person } from '../people.ts';
 import { addDates, type LocalDate } from './date.ts';
 
 /** Whether a date is a public holiday where someone works. */
 export type IsHoliday = (date: LocalDate) => boolean;
+
+/** Of a person as much as tells when they are at work. */
+export interface Worker extends Pick<Person, 'workingHours' | 'tz' | 'awayUntil'> {
+  readonly isHoliday: IsHoliday;
+}
 
 /** The answer for people who have chosen no region. */
 export const noHolidays: IsHoliday = () => false;
@@ -61,4 +67,9 @@ export async function isHolidayRegion(region: string): Promise<boolean> {
     (state === undefined || has(calendar.getStates(country), state)) &&
     (district === undefined || state === undefined || has(calendar.getRegions(country, state), district))
   );
+}
+
+/** A person with the holidays of their region. */
+export async function workerOf({ workingHours, tz, awayUntil }: Omit<Worker, 'isHoliday'>): Promise<Worker> {
+  return { workingHours, tz, awayUntil, isHoliday: await holidaysOf(workingHours.holidays) };
 }

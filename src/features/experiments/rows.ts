@@ -15,6 +15,7 @@ import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
+import { oneLine } from '#core/text.ts';
 import * as rules from './rules.ts';
 
 /** It is the team's, and survives the erasure of its owner; what people wrote of it is theirs (`words`). */
@@ -164,7 +165,7 @@ export const plannedOf = (one: Pick<Experiment, 'now'>): rules.Planned =>
 
 /** What it is called where it stands among others: its question, or what is believed. `''`: who wrote that erased it. */
 export const calledOf = (one: Pick<Experiment, 'now'>): string =>
-  (saidIn(one, 'question') || saidIn(one, 'belief')).replaceAll(/\s+/gu, ' ').trim();
+  oneLine(saidIn(one, 'question') || saidIn(one, 'belief'));
 
 /** What it touches of that, as it was said. */
 export const touchedBy = (one: Pick<Experiment, 'now'>): readonly string[] =>

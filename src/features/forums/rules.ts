@@ -1,7 +1,7 @@
 /** What makes a forum: its people, its words, its quarter. Pure. */
 import { day, type Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
-import type { Person } from '#core/people.ts';
+import { type Person, whyNotMember } from '#core/people.ts';
 import type { RegularRule } from '#core/recurrence.ts';
 
 /** The ritual whose occurrence announces a meeting. */
@@ -87,21 +87,3 @@ export function whyNotSponsor(
   if (sponsor === null) return 'nobody';
   return whyNotMember(person) ?? (core.includes(sponsor) ? 'inCore' : null);
 }
-
-function whyNotMember(person: Person | null): 'left' | 'external' | 'app' | 'guest' | null {
-  switch (person?.memberType) {
-    case 'member':
-      return null;
-    case 'guest':
-      return 'guest';
-    case 'external':
-      return 'external';
-    case 'bot':
-      return 'app';
-    default:
-      return 'left';
-  }
-}
-
-/** What is typed on one line. */
-export const oneLine = (typed: string): string => typed.replaceAll(/\s+/g, ' ').trim();

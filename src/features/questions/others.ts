@@ -6,7 +6,7 @@ import type { LessonSeeds } from '#core/lessons.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import { nameOf } from '#core/sentence.ts';
 import type { OnSubject } from '#core/subject.ts';
-import { shorten } from '#core/text.ts';
+import { oneLine, shorten } from '#core/text.ts';
 import { questionsLike } from './asking/fitting.ts';
 import { copy } from './copy.ts';
 import { answerPost } from './ids.ts';
@@ -17,7 +17,7 @@ const mostEvidence = 100;
 /** How much of an answer or a question stands in one line, in characters. */
 const lineLength = 200;
 
-const line = (text: string): string => shorten(text.replaceAll(/\s+/g, ' ').trim(), lineLength);
+const line = (text: string): string => shorten(oneLine(text), lineLength);
 
 export const onSubject: OnSubject = async (read, { name, about }, renderContext) => {
   const t = copy.for(renderContext);

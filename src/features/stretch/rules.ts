@@ -1,8 +1,8 @@
 /** What an offer may be, and what becomes of an assignment as time passes. Pure. */
 import { day, type Instant } from '#core/clock.ts';
-import type { Person } from '#core/people.ts';
+import { type MemberRefusal, type Person, whyNotMember } from '#core/people.ts';
 import type { UserId } from '#core/ids.ts';
-import type { IsHoliday } from '#core/time/holidays.ts';
+import type { Worker } from '#core/time/holidays.ts';
 import { addWorkingDays, nextWorkingInstant } from '#core/time/working.ts';
 
 /**
@@ -90,7 +90,7 @@ export function whyNotCard(
   };
 }
 
-export type PersonRefusal = 'nobody' | 'self' | 'left' | 'external' | 'app' | 'guest' | 'outside';
+export type PersonRefusal = 'nobody' | 'self' | 'outside' | MemberRefusal;
 
 /** Why somebody cannot give feedback. @param person `null`: not known */
 export function whyNotPartner(
@@ -99,18 +99,7 @@ export function whyNotPartner(
   person: Pick<Person, 'memberType'> | null,
 ): PersonRefusal | null {
   if (user === null) return 'nobody';
-  if (user === self) return 'self';
-  switch (person?.memberType) {
-    case 'member':
-      return null;
-    case 'guest':
-    case 'external':
-      return person.memberType;
-    case 'bot':
-      return 'app';
-    default:
-      return 'left';
-  }
+  return user === self ? 'self' : whyNotMember(person);
 }
 
 /**
@@ -127,11 +116,6 @@ export function standingOf(
   if (isRunning) return 'running';
   if (state === 'taken') return 'free';
   return until > now ? 'open' : 'lapsed';
-}
-
-/** Of a person as much as tells when they work. */
-export interface Worker extends Pick<Person, 'workingHours' | 'tz' | 'awayUntil'> {
-  readonly isHoliday: IsHoliday;
 }
 
 const workingDays = (now: Instant, count: number, { workingHours, tz, isHoliday }: Worker): Instant =>
@@ -235,6 +219,3 @@ export function growthOf(all: readonly Rated[], nth: number): Readonly<Record<Ro
   };
   return { self: of('self'), partner: of('partner') };
 }
-
-/** What is typed on one line. */
-export const oneLine = (typed: string): string => typed.replaceAll(/\s+/g, ' ').trim();

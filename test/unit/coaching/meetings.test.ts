@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { day, hour } from '../../../src/core/clock.ts';
 import { defaultWorkingHours } from '../../../src/core/people.ts';
-import { noHolidays } from '../../../src/core/time/holidays.ts';
+import { noHolidays, type Worker } from '../../../src/core/time/holidays.ts';
 import {
   checkAnswers,
   commonTime,
@@ -12,7 +12,6 @@ import {
   outcomeOf,
   remindsAt,
   whyNotNoted,
-  type Worker,
 } from '../../../src/features/coaching/meetings/rules.ts';
 import { often } from '../../support/often.ts';
 

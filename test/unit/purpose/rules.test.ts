@@ -4,6 +4,7 @@ import { day, hour } from '../../../src/core/clock.ts';
 import { userId } from '../../../src/core/ids.ts';
 import { defaultWorkingHours, memberTypes } from '../../../src/core/people.ts';
 import { addDates } from '../../../src/core/time/date.ts';
+import type { Worker } from '../../../src/core/time/holidays.ts';
 import { localTime } from '../../../src/core/time/zone.ts';
 import { isEmpty, whyNotChosen, wordsOf } from '../../../src/features/purpose/sheet/rules.ts';
 import {
@@ -12,7 +13,6 @@ import {
   proposed,
   remindsAt,
   whyNotDue,
-  type Worker,
 } from '../../../src/features/purpose/together/rules.ts';
 
 /** Tuesday. */

@@ -1,8 +1,8 @@
 /** Time that is fair to the last zone. Expected instants are read off the time-zone database, not computed by our code. */
 import fc from 'fast-check';
 import { defaultWorkingHours, type WorkingHours } from '../../../src/core/people.ts';
-import { holidaysOf, noHolidays } from '../../../src/core/time/holidays.ts';
-import { fairEnd, type Worker } from '../../../src/features/retro/session/fair.ts';
+import { holidaysOf, noHolidays, type Worker } from '../../../src/core/time/holidays.ts';
+import { fairEnd } from '../../../src/features/retro/session/fair.ts';
 import { endOf, hoursADay, workingHoursAfter } from '../../../src/features/retro/session/lengths.ts';
 import { reminderAt } from '../../../src/features/retro/session/timing.ts';
 import type { Length } from '../../../src/features/retro/start/formats.ts';

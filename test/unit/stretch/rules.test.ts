@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { day } from '../../../src/core/clock.ts';
 import { userId } from '../../../src/core/ids.ts';
 import { defaultWorkingHours, memberTypes } from '../../../src/core/people.ts';
-import { noHolidays } from '../../../src/core/time/holidays.ts';
+import { noHolidays, type Worker } from '../../../src/core/time/holidays.ts';
 import {
   answersUntil,
   endsAt,
-  growthOf,
   growsFor,
+  growthOf,
   limitsOf,
   looksUntil,
   moments,
@@ -23,7 +23,6 @@ import {
   wakesAt,
   whyNotCard,
   whyNotPartner,
-  type Worker,
 } from '../../../src/features/stretch/rules.ts';
 import { often } from '../../support/often.ts';
 

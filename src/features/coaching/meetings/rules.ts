@@ -1,8 +1,7 @@
 /** What follows once a pair has said yes: how often they talk, when, what counts as a meeting, and how it goes on or ends. Pure. */
 import { day, type Instant, minute } from '#core/clock.ts';
-import type { Person } from '#core/people.ts';
 import { addDates, type LocalDate } from '#core/time/date.ts';
-import type { IsHoliday } from '#core/time/holidays.ts';
+import type { Worker } from '#core/time/holidays.ts';
 import { addWorkingDays, nextWorkingInstant } from '#core/time/working.ts';
 import { localTime } from '#core/time/zone.ts';
 
@@ -46,11 +45,6 @@ export const ahead = 2 * day;
 export const within = 60 * day;
 /** How far back a meeting may lie that somebody notes. */
 export const notedWithin = 28;
-
-/** Of a person as much as tells when they are at work. */
-export interface Worker extends Pick<Person, 'workingHours' | 'tz' | 'awayUntil'> {
-  readonly isHoliday: IsHoliday;
-}
 
 const halfHour = 30 * minute;
 /** A time of day that all have comes back within a week or not at all, but for holidays and absences. */

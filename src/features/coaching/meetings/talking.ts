@@ -3,12 +3,11 @@ import { day, type Instant } from '#core/clock.ts';
 import type { RowId, UserId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
-import { holidaysOf } from '#core/time/holidays.ts';
+import { type Worker, workerOf } from '#core/time/holidays.ts';
 import { mentorJobs } from '../mentors/ids.ts';
 import { loadPair, ofPair, type PairRow } from '../rows.ts';
 import { checkFor, guideFor, meetingJobs, reminderFor, wishFor } from './ids.ts';
 import { loadTalk, type TalkRow } from './rows.ts';
-import type { Worker } from './rules.ts';
 
 /** A pair that has said yes, as one of its people sees it. */
 export interface Talking {
@@ -30,14 +29,7 @@ export async function presentIn(read: ReadScope, pair: PairRow): Promise<readonl
 }
 
 export const workersOf = (people: readonly Person[]): Promise<readonly Worker[]> =>
-  Promise.all(
-    people.map(async ({ workingHours, tz, awayUntil }) => ({
-      workingHours,
-      tz,
-      awayUntil,
-      isHoliday: await holidaysOf(workingHours.holidays),
-    })),
-  );
+  Promise.all(people.map(workerOf));
 
 export const as = (userId: UserId) => ({ kind: 'person', userId }) as const;
 

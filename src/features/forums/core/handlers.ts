@@ -11,11 +11,11 @@ import {
   open,
   type Reply,
 } from '#core/listener.ts';
+import { oneLine } from '#core/text.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { asCore, forumHere } from '../meetings/handlers.ts';
 import { forumIn } from '../rows.ts';
-import { oneLine } from '../rules.ts';
 import { tell } from '../setup/handlers.ts';
 import * as operations from './operations.ts';
 import * as screens from './screens.ts';

@@ -20,11 +20,11 @@ import {
 } from '#core/listener.ts';
 import { nameOf } from '#core/sentence.ts';
 import type { Finished } from '#core/subject.ts';
+import { oneLine } from '#core/text.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import type { Others } from '../meetings/agenda.ts';
 import { asCore } from '../meetings/handlers.ts';
-import { oneLine } from '../rules.ts';
 import { tell } from '../setup/handlers.ts';
 import * as operations from './operations.ts';
 import { inviteAnswer, type InviteRow, loadInvite, ownInvites } from './rows.ts';

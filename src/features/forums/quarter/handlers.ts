@@ -13,12 +13,12 @@ import {
 } from '#core/listener.ts';
 import type { RowId } from '#core/ids.ts';
 import { definePost } from '#core/post.ts';
+import { oneLine } from '#core/text.ts';
 import { readLink } from '#core/web-address.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { asCore, forumHere } from '../meetings/handlers.ts';
 import { authorOf, loadForum, peopleIn } from '../rows.ts';
-import { oneLine } from '../rules.ts';
 import { tell } from '../setup/handlers.ts';
 import * as operations from './operations.ts';
 import { artefacts, loadArtefact } from './rows.ts';

@@ -22,6 +22,7 @@ import type { Channel, Person } from '#core/people.ts';
 import { definePost } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { channelLink } from '#core/sentence.ts';
+import { oneLine } from '#core/text.ts';
 import type { ForumsKey } from '#locales/forums.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
@@ -37,7 +38,7 @@ import {
   type PlanRow,
   yesesTo,
 } from './rows.ts';
-import { coreSize, meetsSchedule, oneLine, whyNotCore, whyNotSponsor } from '../rules.ts';
+import { coreSize, meetsSchedule, whyNotCore, whyNotSponsor } from '../rules.ts';
 import * as operations from './operations.ts';
 import * as screens from './screens.ts';
 

@@ -9,7 +9,7 @@ import type { Channel } from '#core/people.ts';
 import type { Result } from '#core/result.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
-import { shorten } from '#core/text.ts';
+import { oneLine, shorten } from '#core/text.ts';
 import { usualVisibility, visibilityOffer } from '#core/visibility.ts';
 import { lessonsCopy } from '../copy.ts';
 import { type Listed, withOwn } from '../read.ts';
@@ -22,7 +22,7 @@ import { type AddView, channelMessage, renderAdd, renderThere, renderWhere } fro
 
 export const nothingTyped: Typed = { title: '', context: '', happened: '', useWhen: '', topics: '' };
 
-const inOneLine = (text: string): string => shorten(text.replaceAll(/\s+/g, ' ').trim(), limitsOf.title);
+const inOneLine = (text: string): string => shorten(oneLine(text), limitsOf.title);
 
 /** What was typed after a command: a title, or the beginning of what happened if it is longer than one. */
 export const typedAfter = (text: string): Typed =>

@@ -6,7 +6,7 @@ import { type LessonSeed, loadSeed } from '#core/lessons.ts';
 import { type Interaction, open, type Reading, type Reply } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
-import { shorten } from '#core/text.ts';
+import { oneLine, shorten } from '#core/text.ts';
 import { lessonsCopy } from '../copy.ts';
 import { type Listed, lessonsOf, usedCandidates, withOwn } from '../read.ts';
 import { ownDrafts } from '../rows.ts';
@@ -89,7 +89,7 @@ export async function openOfRow(sources: Sources, interaction: Interaction, id: 
 export const beginning = ({ words }: LessonSeed): Typed => ({
   ...nothingTyped,
   ...words,
-  title: shorten(words.title.replaceAll(/\s+/g, ' ').trim(), limitsOf.title),
+  title: shorten(oneLine(words.title), limitsOf.title),
   happened: shorten(words.happened, limitsOf.happened),
   useWhen: shorten(words.useWhen, limitsOf.useWhen),
 });

@@ -9,6 +9,7 @@ import { type Piece, piecesOf } from '#core/search/pieces.ts';
 import { type SoughtWord, termsOfSought } from '#core/search/rank.ts';
 import { termOf } from '#core/search/cut.ts';
 import type { Term } from '#core/search/stored.ts';
+import { oneLine } from '#core/text.ts';
 
 /** The terms of what was searched for; small words are everywhere, so they show nothing. */
 export function soughtTerms(sought: readonly SoughtWord[]): ReadonlySet<Term> {
@@ -72,7 +73,7 @@ function hitsIn(
   text: string,
   terms: ReadonlySet<Term>,
 ): { readonly shown: string; readonly hits: readonly Range[] } {
-  const normal = normalOf(text.replaceAll(/\s+/g, ' ').trim());
+  const normal = normalOf(oneLine(text));
   const { shown } = normal;
   if (terms.size === 0) return { shown, hits: [] };
   const addresses = [...shown.matchAll(/<[#@!][^<>]*>|\S*(?::\/\/|slack)\S*/gi)].map(({ 0: all, index }) => ({

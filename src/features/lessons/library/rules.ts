@@ -1,6 +1,6 @@
 /** A search: as somebody typed it, and without one of its filters. Pure; whom or what a name means is looked up elsewhere (`understand.ts`). */
 import { type FilterName, filterNames, type LessonSearch, searchForAll } from '#core/lesson-search.ts';
-import { clean, shorten } from '#core/text.ts';
+import { clean, oneLine, shorten } from '#core/text.ts';
 import { isLocalDate, type LocalDate } from '#core/time/date.ts';
 
 /** In characters. What is longer is cut: a button that turns a page carries the words, and Slack limits what it carries. */
@@ -43,7 +43,7 @@ export function readTyped(typed: string): {
     filters.push({ filter: named ?? (said.startsWith('<@') ? 'by' : 'in'), typed: said });
     return '';
   });
-  return { words: words.replaceAll(/\s+/g, ' ').trim(), filters };
+  return { words: oneLine(words), filters };
 }
 
 /** The id of a person (`@`) or channel (`#`) as Slack marks it; `null`: it is not marked so. */

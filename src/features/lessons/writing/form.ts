@@ -8,7 +8,7 @@ import { usualVisibility, visibilityOffer } from '#core/visibility.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { atMoment } from '#core/sentence.ts';
-import { shorten } from '#core/text.ts';
+import { oneLine, shorten } from '#core/text.ts';
 import { lessonsCopy } from '../copy.ts';
 import type { FormOf } from '../ids.ts';
 import { isOfCards, usedCandidates, withOwn } from '../read.ts';
@@ -97,7 +97,7 @@ export async function openChange(
 
 /** A lesson's initial text: what the cards say. */
 const typedOfCandidate = ({ texts: [first = '', ...others] }: LessonCandidate): Typed => ({
-  title: shorten(first.replaceAll(/\s+/g, ' ').trim(), limitsOf.title),
+  title: shorten(oneLine(first), limitsOf.title),
   context: '',
   happened: shorten([first, ...others].join('\n').trim(), limitsOf.happened),
   useWhen: '',

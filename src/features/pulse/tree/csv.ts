@@ -1,4 +1,5 @@
 /** The tree as lines from a spreadsheet: name, part of, people, leader. Pure: what the names in it mean is looked up elsewhere. */
+import { oneLine } from '#core/text.ts';
 import { longestName } from './rules.ts';
 
 /** What stands in one line. */
@@ -82,5 +83,5 @@ function cellsOf(row: string, separator: string): string[] | null {
     } else cell += sign;
   }
   // Names stand in one line wherever they are shown.
-  return isQuoted ? null : [...cells, cell].map((one) => one.replaceAll(/\s+/g, ' ').trim());
+  return isQuoted ? null : [...cells, cell].map((one) => oneLine(one));
 }

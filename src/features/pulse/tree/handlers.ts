@@ -16,6 +16,7 @@ import {
 import { isAdmin } from '#core/people.ts';
 import { onReadingPages } from '#core/kit/pages.ts';
 import type { ReadScope } from '#core/scope.ts';
+import { oneLine } from '#core/text.ts';
 import type { PulseKey } from '#locales/pulse.ts';
 import { copy, type T } from '../copy.ts';
 import * as ids from '../ids.ts';
@@ -70,7 +71,7 @@ type PlaceFields = Parameters<
 const wantedIn = (fields: PlaceFields): Wanted => {
   const people = fields.people ?? 'parts';
   return {
-    name: fields.name.replaceAll(/\s+/g, ' ').trim(),
+    name: oneLine(fields.name),
     under: fields.under === null || fields.under === screens.nothingAbove ? null : rowId(fields.under),
     channel: people === 'channel' ? fields.channel : null,
     group: people === 'group' ? (fields.groups[0] ?? null) : null,

@@ -1,6 +1,6 @@
 /** What a sheet holds, and with whom it can be shared. Pure. */
 import type { UserId } from '#core/ids.ts';
-import type { Person } from '#core/people.ts';
+import { type MemberRefusal, type Person, whyNotMember } from '#core/people.ts';
 
 /** What they want to learn, what drives them, and where to. */
 export const parts = ['learn', 'drives', 'toward'] as const;
@@ -16,7 +16,7 @@ export const isEmpty = (sheet: Sheet): boolean => parts.every((part) => sheet[pa
 export const wordsOf = ({ learn, toward }: Sheet): string =>
   [learn, toward].filter((words) => words !== '').join('\n');
 
-export type ChosenRefusal = 'self' | 'unknown' | 'app' | 'left' | 'external' | 'guest';
+export type ChosenRefusal = 'self' | 'unknown' | MemberRefusal;
 
 /** Why a sheet cannot be shared with somebody. @param chosen what is known of them; `null`: nothing */
 export function whyNotChosen(
@@ -24,16 +24,5 @@ export function whyNotChosen(
   chosen: Pick<Person, 'userId' | 'memberType'> | null,
 ): ChosenRefusal | null {
   if (chosen === null) return 'unknown';
-  if (chosen.userId === self) return 'self';
-  switch (chosen.memberType) {
-    case 'member':
-      return null;
-    case 'bot':
-      return 'app';
-    case 'deactivated':
-      return 'left';
-    case 'external':
-    case 'guest':
-      return chosen.memberType;
-  }
+  return chosen.userId === self ? 'self' : whyNotMember(chosen);
 }

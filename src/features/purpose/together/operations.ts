@@ -4,7 +4,7 @@ import { rowId, type UserId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import type { LocalDate } from '#core/time/date.ts';
-import { holidaysOf } from '#core/time/holidays.ts';
+import { type Worker, workerOf } from '#core/time/holidays.ts';
 import type { Work } from '#core/work.ts';
 import * as ids from '../ids.ts';
 import {
@@ -22,7 +22,7 @@ import {
   type StepRow,
   steps,
 } from '../rows.ts';
-import { asksAt, isAhead, remindsAt, type StepAnswer, talkLasts, type Worker } from './rules.ts';
+import { asksAt, isAhead, remindsAt, type StepAnswer, talkLasts } from './rules.ts';
 
 const as = (userId: UserId) => ({ kind: 'person', userId }) as const;
 
@@ -33,10 +33,6 @@ const audienceOf = (scope: Scope, row: ShareRow) =>
 async function presentIn(read: ReadScope, row: ShareRow): Promise<readonly Person[]> {
   const found = await Promise.all(bothIn(row).map((user) => read.person(user)));
   return found.flatMap((one) => (one?.memberType === 'member' ? [one] : []));
-}
-
-async function workerOf({ workingHours, tz, awayUntil }: Person): Promise<Worker> {
-  return { workingHours, tz, awayUntil, isHoliday: await holidaysOf(workingHours.holidays) };
 }
 
 /** When the two are at work. */

@@ -1,8 +1,7 @@
 /** Dates for a talk, next steps, and when Lore speaks of either. Pure. */
 import { day, type Instant, minute } from '#core/clock.ts';
-import type { Person } from '#core/people.ts';
 import type { LocalDate } from '#core/time/date.ts';
-import type { IsHoliday } from '#core/time/holidays.ts';
+import type { Worker } from '#core/time/holidays.ts';
 import { addWorkingDays, isWorkingDay, nextWorkingInstant } from '#core/time/working.ts';
 import { instantOf, localTime } from '#core/time/zone.ts';
 
@@ -19,11 +18,6 @@ export const isAhead = (at: Instant | null, now: Instant): at is Instant =>
 
 /** `dates`: those that one proposes at a time; `steps`: open ones of two people; `what`: in characters; `ahead`: in days. */
 export const limitsOf = { dates: 3, steps: 5, what: 500, ahead: 180, stepAhead: 366 } as const;
-
-/** Of a person as much as tells when they are at work. */
-export interface Worker extends Pick<Person, 'workingHours' | 'tz' | 'awayUntil'> {
-  readonly isHoliday: IsHoliday;
-}
 
 export type DatesRefusal = 'none' | 'noTime' | 'past' | 'far' | 'twice' | 'off';
 

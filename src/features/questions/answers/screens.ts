@@ -8,7 +8,7 @@ import { type PageOf, pager } from '#core/kit/pages.ts';
 import type { MenuEntry } from '#core/kit/action.ts';
 import type { Message } from '#core/post.ts';
 import { channelLink, nameOf } from '#core/sentence.ts';
-import { join, type Mrkdwn, shorten } from '#core/text.ts';
+import { join, type Mrkdwn, oneLine, shorten } from '#core/text.ts';
 import type { T } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { acceptedOf, type Answer, type Question, type QuestionRow } from '../rows.ts';
@@ -17,7 +17,7 @@ import { limitsOf } from '../rules.ts';
 /** How much of a question names it, in characters. */
 const named = 150;
 
-const oneLine = (text: string): string => shorten(text.replaceAll(/\s+/g, ' ').trim(), named);
+const titled = (text: string): string => shorten(oneLine(text), named);
 
 const linked = (t: T, { link }: QuestionRow): Piece[] =>
   link === '' ? [] : ['\n', { link, text: t.plain('link') }];
@@ -88,7 +88,7 @@ export function waitsMessage(t: T, question: Question, answer: Answer, isQuiet: 
   const state =
     row.accepted_id === answer.row.id ? 'waits.accepted' : row.state !== 'open' ? 'waits.over' : null;
   const lines = [
-    section(t.mrkdwn('waits.line', { person: nameOf(answer.by), question: oneLine(row.words) })),
+    section(t.mrkdwn('waits.line', { person: nameOf(answer.by), question: titled(row.words) })),
     userText({ written: answer.row.words }),
   ];
   if (state !== null) return messageOf(...lines, context(t.mrkdwn(state)));
@@ -200,7 +200,7 @@ export function renderMine(t: T, list: PageOf<Question>): RenderedModal {
 
 function mineBlocks(t: T, { row, answers: all }: Question): KnownBlock[] {
   return [
-    userText({ written: oneLine(row.words), as: 'title' }),
+    userText({ written: titled(row.words), as: 'title' }),
     section(
       join([t.mrkdwn(`state.${row.state}`), t.mrkdwn('mine.answers', { count: all.length })], ' · '),
       button(ids.seeQuestion, t.plain('item.open'), { question: row.id }),
@@ -216,7 +216,11 @@ export function homeBlocks(t: T, waits: Question | null, more: number, hasAsked:
       ? [section(t.mrkdwn('home.ask'))]
       : [
           section(
-            t.mrkdwn('home.waits', { question: oneLine(waits.row.words), count: waits.answers.length, more }),
+            t.mrkdwn('home.waits', {
+              question: titled(waits.row.words),
+              count: waits.answers.length,
+              more,
+            }),
             button(ids.seeQuestion, t.plain('item.open'), { question: waits.row.id }),
           ),
         ]),

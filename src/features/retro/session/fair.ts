@@ -1,16 +1,10 @@
 /** Time that is fair to the last zone: a phase is longer for all until everybody whose phase it is has had a working day of their own in it. Pure. */
 import { day, type Instant, minute } from '#core/clock.ts';
-import type { Person } from '#core/people.ts';
 import type { Calendar } from '#core/recurrence.ts';
-import type { IsHoliday } from '#core/time/holidays.ts';
+import type { Worker } from '#core/time/holidays.ts';
 import { addWorkingHours, nextWorkingEnd, nextWorkingInstant } from '#core/time/working.ts';
 import type { Length } from '../start/formats.ts';
 import { hoursADay, hoursOf, workingHoursAfter, workingHoursIn } from './lengths.ts';
-
-/** Someone whose phase it is. */
-export interface Worker extends Pick<Person, 'tz' | 'workingHours' | 'awayUntil'> {
-  readonly isHoliday: IsHoliday;
-}
 
 /** By how many working days of the channel a phase may be longer for anyone's sake. */
 const mostAdded = 3;

@@ -2,11 +2,11 @@
 import { day, hour, type Instant, minute } from '#core/clock.ts';
 import type { Person } from '#core/people.ts';
 import type { Scope } from '#core/scope.ts';
-import { type IsHoliday, holidaysOf } from '#core/time/holidays.ts';
+import { holidaysOf, type IsHoliday, type Worker, workerOf } from '#core/time/holidays.ts';
 import { lastWorkingInstant, nextWorkingInstant } from '#core/time/working.ts';
 import type { Work } from '#core/work.ts';
 import { offerPost } from '../people/ids.ts';
-import { fairEnd, type Worker } from './fair.ts';
+import { fairEnd } from './fair.ts';
 import { jobNames, reminderPost } from './ids.ts';
 import { isOpen, type Phase, phases, type Retro } from './phases.ts';
 import type { RetroRow } from './rows.ts';
@@ -23,10 +23,7 @@ export async function scheduleEnd(
 }
 
 /** These people, each with the holidays of their region. */
-export const workersOf = (people: readonly Person[]): Promise<Worker[]> =>
-  Promise.all(
-    people.map(async (person) => ({ ...person, isHoliday: await holidaysOf(person.workingHours.holidays) })),
-  );
+export const workersOf = (people: readonly Person[]): Promise<Worker[]> => Promise.all(people.map(workerOf));
 
 /** Of these people, those whose phase it is. */
 const whose = (people: readonly Person[], { phase, facilitator }: Pick<Retro, 'phase' | 'facilitator'>) =>

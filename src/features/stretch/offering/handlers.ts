@@ -18,12 +18,13 @@ import {
 } from '#core/listener.ts';
 import type { Message } from '#core/post.ts';
 import { onDay } from '#core/sentence.ts';
+import { oneLine } from '#core/text.ts';
 import { usualVisibility, visibilityOf, visibilityOffer } from '#core/visibility.ts';
 import { copy, type T } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { loadOffer, offers, ownChoices } from '../rows.ts';
 import { unchoose } from '../along/operations.ts';
-import { limitsOf, offeredFor, oneLine, weeksOf, whyNotCard } from '../rules.ts';
+import { limitsOf, offeredFor, weeksOf, whyNotCard } from '../rules.ts';
 import { standingsOf } from '../taking/standing.ts';
 import { isFor, tell } from '../tell.ts';
 import * as operations from './operations.ts';

@@ -3,20 +3,12 @@ import { type AudienceId, type ChannelId, rowId, type RowId, type UserId } from 
 import type { Person } from '#core/people.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
-import { holidaysOf } from '#core/time/holidays.ts';
+import { type Worker, workerOf } from '#core/time/holidays.ts';
 import type { Work } from '#core/work.ts';
 import * as ids from '../ids.ts';
 import type { Offered } from '../offering/operations.ts';
 import { type AssignmentRow, assignments, declines, loadAssignment, offers, peopleOf } from '../rows.ts';
-import {
-  answersUntil,
-  looksUntil,
-  nextCheck,
-  runsUntil,
-  waitingStates,
-  wakesAt,
-  type Worker,
-} from '../rules.ts';
+import { answersUntil, looksUntil, nextCheck, runsUntil, waitingStates, wakesAt } from '../rules.ts';
 
 export const as = (userId: UserId) => ({ kind: 'person', userId }) as const;
 
@@ -26,13 +18,6 @@ export async function workerFor(read: ReadScope, user: UserId): Promise<Worker> 
   if (person === null) throw new Error('who is named is in this workspace');
   return workerOf(person);
 }
-
-export const workerOf = async ({ workingHours, tz, awayUntil }: Person): Promise<Worker> => ({
-  workingHours,
-  tz,
-  awayUntil,
-  isHoliday: await holidaysOf(workingHours.holidays),
-});
 
 export const isHere = async (read: ReadScope, user: UserId | null): Promise<boolean> =>
   user !== null && (await read.person(user))?.memberType === 'member';
