@@ -14,6 +14,7 @@ export interface ExperimentsSentences extends SharedSentences {
   'help.how': None;
   'help.list': None;
   'help.protected': None;
+  'help.guess': { readonly word: Value; readonly guess: Value };
   'new.title': None;
   'new.submit': None;
   'new.wide': { readonly channel: Value };
@@ -109,6 +110,7 @@ export interface ExperimentsSentences extends SharedSentences {
   'change.running': None;
   'change.newer': { readonly by: Value };
   'change.yours': None;
+  'change.yourDay': { readonly day: Value };
   'touches.title': None;
   'touches.ask': { readonly names: Value };
   'versions.title': None;
@@ -186,6 +188,7 @@ export interface ExperimentsSentences extends SharedSentences {
   'start.known': None;
   'start.nothing': None;
   'start.means': { readonly day: Value };
+  'start.asks': { readonly approver: Value };
   'start.risks': None;
   'earlier.stop': { readonly channel: Value; readonly day: Value };
   'earlier.ended': { readonly channel: Value; readonly day: Value };

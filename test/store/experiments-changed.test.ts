@@ -40,17 +40,31 @@ describe.each(engines())('on $name, an experiment', (engine) => {
     await here.begin();
     await here.press(diego, 'experiments.change');
     await here.press(hana, 'experiments.change');
-    await here.submit(diego, { cost: 'Six hours' });
-    await here.submit(hana, { cost: 'Three hours', test: 'Only two releases' });
+    await here.submit(diego, { cost: 'Six hours', question: 'Does it help?' });
+    await here.submit(hana, { cost: 'Three hours', test: 'Only two releases', date: '2026-12-18' });
     const newer = await here.modalWith(hana, 'Meanwhile');
     expect(newer).toContain('Meanwhile <@U0DIEGO> changed it');
     expect(newer).toContain('Six hours');
-    expect(newer).toContain('You had typed');
+    // Only where both wrote, she chooses.
+    expect(newer.match(/You had typed/g)).toHaveLength(1);
     expect(newer).toContain('Three hours');
     expect(here.card().text).toContain('Six hours');
-    expect(await here.submit(hana, { cost: 'Three hours' })).not.toContain('errors');
-    expect(here.card().text).toContain('Three hours');
-    expect(here.card().text).toContain(five.test);
+    expect(await here.submit(hana, {})).not.toContain('errors');
+    const { text } = here.card();
+    for (const words of ['Six hours', 'Does it help?', 'Only two releases', 'Fri 18 December'])
+      expect(text).toContain(words);
+  });
+
+  it('two who choose another day at once: the second reads which one they had chosen', async () => {
+    await here.begin();
+    await here.press(diego, 'experiments.change');
+    await here.press(hana, 'experiments.change');
+    await here.submit(diego, { date: '2026-12-17', owner: diego });
+    await here.submit(hana, { date: '2026-12-18' });
+    expect(await here.modalWith(hana, 'Meanwhile')).toContain('You had chosen Fri 18 December');
+    expect(await here.submit(hana, { date: '2026-12-18' })).not.toContain('errors');
+    expect(here.card().text).toContain('Fri 18 December');
+    expect(here.card().text).toContain('Diego owns it');
   });
 
   it('saved without a change it is no version', async () => {
@@ -126,11 +140,10 @@ describe.each(engines())('on $name, an experiment', (engine) => {
   it('what is protected is kept by admins, from where all read it', async () => {
     await here.who(mara).say(website, '/experiment protected');
     expect(here.who(mara).told(website).join()).toContain('Nothing is protected yet');
-    expect(await here.protects('Payments', 'Customer data', 'payments')).not.toContain('errors');
+    expect(await here.protects('Sign-in', 'Payments', 'Customer data', 'payments')).not.toContain('errors');
     await here.who(mara).say(website, '/experiment protected');
     const told = here.who(mara).told(website).at(-1) ?? '';
-    expect(told).toContain('Customer data');
-    expect(told.match(/payments/gi)).toHaveLength(1);
+    expect(told.match(/sign-in|customer data|payments/gi)).toEqual(['Customer data', 'Payments', 'Sign-in']);
     await here.who(ines).say('C0PEOPLE', '/experiment protected');
     expect(here.who(ines).told('C0PEOPLE').join()).toContain('from a public channel');
   });
@@ -170,7 +183,9 @@ describe.each(engines())('on $name, an experiment', (engine) => {
     expect(await here.submit(mara, { ...payments, approver: sam })).toContain('Choose a full member');
     expect(await here.submit(mara, { ...payments, approver: ines })).not.toContain('errors');
     expect(here.card().text).toContain('Inês is asked to approve');
-    expect(await here.start()).not.toContain('errors');
+    await here.press(mara, 'experiments.start');
+    expect(here.modal(mara)).toContain('<@U0INES> is asked first');
+    expect(await here.submit(mara)).not.toContain('errors');
     expect(here.card().text).toContain('in preparation');
     await here.days(1);
     await here.pressDirect(ines, 'touches something protected', 'experiments.disapprove');
@@ -186,6 +201,7 @@ describe.each(engines())('on $name, an experiment', (engine) => {
     await here.days(2);
     expect(here.card().text).toContain('Inês is asked to approve');
     expect(here.directWith(ines, 'Everything at once').text).toContain('touches something protected');
+    expect(here.directWith(ines, 'This question about').text).toContain('in a new message');
   });
 
   it('an approver of another channel who leaves the workspace: its owner reads so, and names somebody else', async () => {

@@ -27,7 +27,7 @@ describe.each(engines())('on $name, an experiment', (engine) => {
     await here.close();
   });
   const half = 'Half of the time';
-  const due = 'is to be decided';
+  const due = 'The date of your experiment';
   const decided = async (over: Readonly<Record<string, string>> = {}) => {
     await here.press(mara, 'experiments.decide');
     return here.submit(mara, { ...outcome, ...over });
@@ -182,6 +182,7 @@ describe.each(engines())('on $name, an experiment', (engine) => {
     expect(text).toContain('Experiment, decided Tue 24 November');
     expect(text).toContain('It came out otherwise than predicted');
     expect(text).toContain('Decided: stop');
+    expect(text).toMatch(/Stop rule: [^]*What came out: [^]*Surprise: [^]*Lesson: /);
     expect(here.replies().at(-1)).toContain('Prediction: From four in ten to two in ten');
     expect(here.replies().at(-1)).toContain(`Lesson: ${outcome.lesson}`);
     await here.days(40);
@@ -191,7 +192,9 @@ describe.each(engines())('on $name, an experiment', (engine) => {
   it('is corrected by its owner, in place', async () => {
     await run();
     await decided();
-    await decided({ result: 'Three rollbacks', turnedOut: 'predicted' });
+    await here.press(mara, 'experiments.decide');
+    expect(here.modal(mara)).toContain('Save');
+    await here.submit(mara, { ...outcome, result: 'Three rollbacks', turnedOut: 'predicted' });
     expect(here.card().text).toContain('Three rollbacks');
     expect(here.card().text).toContain('It came out as predicted');
     expect(here.replies().filter((text) => text.includes('Decided'))).toHaveLength(1);
@@ -232,6 +235,7 @@ describe.each(engines())('on $name, an experiment', (engine) => {
     const shown = here.modal(diego);
     expect(shown).toContain('and stopped. What has changed since?');
     expect(shown).toContain(outcome.result);
+    expect(shown).toContain(outcome.lesson);
     await here.submit(diego, { different: 'Now the teams choose the hour' });
     expect(here.card().text).toContain('Different this time: Now the teams choose the hour');
   });

@@ -29,6 +29,14 @@ describe.each(engines())('on $name, an experiment', (engine) => {
     expect(here.modal(mara)).toContain('All members of the workspace can read and find it');
   });
 
+  it('a word that is nearly a command is answered with a guess and how it works, not with a form', async () => {
+    await here.who(mara).say(website, '/experiment hlep');
+    expect(here.who(mara).told(website).join()).toContain('Did you mean `/experiment help`?');
+    await here.who(mara).say(website, '/experiment lsit');
+    expect(here.who(mara).told(website).join()).toContain('Did you mean `/experiment list`?');
+    expect(here.who(mara).modal()).toBeUndefined();
+  });
+
   it('a stop rule that is empty is refused, with an example', async () => {
     expect(await here.begin({ stop: '   ' })).toContain('Say when you stop early');
     // Spaces without width: there is nothing to see.

@@ -4,16 +4,31 @@ import { mayPostIn } from '#core/kit/begin.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { type Command, open, type Reading, type Reply, say } from '#core/listener.ts';
 import type { Message } from '#core/post.ts';
+import { suggest } from '#core/suggest.ts';
 import { listOf, openNew } from './changing/handlers.ts';
 import { copy, type T } from './copy.ts';
 import { openProtected } from './protected/handlers.ts';
 
-const help = (t: T): Message =>
-  messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.how'), t.mrkdwn('help.list'), t.mrkdwn('help.protected'));
+/** @param slip what nobody knows here, and what may have been meant */
+const help = (t: T, slip?: { readonly word: string; readonly guess: string }): Message =>
+  messageOf(
+    ...(slip === undefined ? [] : [t.mrkdwn('help.guess', slip)]),
+    t.mrkdwn('help.what'),
+    t.mrkdwn('help.how'),
+    t.mrkdwn('help.list'),
+    t.mrkdwn('help.protected'),
+  );
 
 /** After the command, in each language. */
 const listWords = ['list', 'liste'];
 const protectedWords = ['protected', 'geschützt'];
+
+/** One word that is nearly one of these; what is believed has more words. */
+function slipOf(text: string): { readonly word: string; readonly guess: string } | undefined {
+  const known = [...helpWords, ...listWords, ...protectedWords];
+  const guess = known.includes(text.toLowerCase()) || /\s/u.test(text) ? null : suggest(text, known);
+  return guess === null ? undefined : { word: text, guess };
+}
 
 async function showList(it: Reading): Promise<Reply> {
   const may = mayPostIn(it.channel);
@@ -27,8 +42,11 @@ export const commands: readonly Command[] = [
     summary: copy.named('command.summary'),
     usage: copy.named('command.usage'),
     isReader: true,
-    inWords: (reader, text) =>
-      helpWords.includes(text.toLowerCase()) ? help(copy.in(reader.locale, reader.tz)) : null,
+    inWords: (reader, text) => {
+      const slip = slipOf(text);
+      const isHelp = slip !== undefined || helpWords.includes(text.toLowerCase());
+      return isHelp ? help(copy.in(reader.locale, reader.tz), slip) : null;
+    },
     run: async (it, text): Promise<Reply> => {
       const word = text.toLowerCase();
       if (listWords.includes(word)) return showList(it);

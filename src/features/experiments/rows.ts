@@ -159,6 +159,14 @@ export async function loadExperiment(read: ReadScope, id: RowId): Promise<Experi
 export const saidIn = ({ now }: Pick<Experiment, 'now'>, field: rules.FieldName): string =>
   now.get(field)?.words ?? '';
 
+/** What stood in a field in one version. */
+export const saidThen = ({ all }: Experiment, field: rules.FieldName, version: number): string =>
+  all.findLast((one) => one.field === field && one.version <= version)?.words ?? '';
+
+/** Whether somebody wrote in a field, or named somebody there, after that version. */
+export const isNewer = ({ all }: Experiment, field: rules.FieldName, version: number): boolean =>
+  all.some((one) => one.field === field && one.version > version);
+
 /** What is planned, by field. */
 export const plannedOf = (one: Pick<Experiment, 'now'>): rules.Planned =>
   Object.fromEntries([...one.now].map(([field, { words: said }]) => [field, said]));

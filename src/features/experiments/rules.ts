@@ -169,13 +169,15 @@ export const isPlanned = (field: FieldName): boolean => !laterFields.includes(fi
 export const endsApproval = (changed: readonly FieldName[]): boolean =>
   changed.some((field) => approvedFields.includes(field));
 
-/** The lines of somebody's answer, each once. */
-export const linesOf = (typed: string): readonly string[] => [
-  ...new Map(
-    typed
-      .split('\n')
-      .map((line) => line.replace(/^[\s•*–-]+/u, '').trim())
-      .filter((line) => line !== '')
-      .map((line) => [line.toLowerCase(), line]),
-  ).values(),
-];
+/** The lines of somebody's answer, each once, as it was written first. */
+export const linesOf = (typed: string): readonly string[] =>
+  [
+    ...new Map(
+      typed
+        .split('\n')
+        .map((line) => line.replace(/^[\s•*–-]+/u, '').trim())
+        .filter((line) => line !== '')
+        .map((line) => [line.toLowerCase(), line] as const)
+        .toReversed(),
+    ).values(),
+  ].toReversed();

@@ -146,7 +146,7 @@ it('of the six, what does not hold would have made it a productive failure', () 
 
 it('lines are told apart by what they say, without their bullets', () => {
   expect(rules.linesOf('• Nobody comes\n- nobody comes \n\n  * It rains')).toEqual([
-    'nobody comes',
+    'Nobody comes',
     'It rains',
   ]);
   fc.assert(

@@ -16,7 +16,17 @@ import type { FieldName } from '../rules.ts';
 
 /** What is written in words, in the order in which it is read. */
 const shownFields = [
-  ...(['question', 'belief', 'test', 'metric', 'prediction', 'cost', 'stop', 'different'] as const),
+  ...([
+    'question',
+    'belief',
+    'test',
+    'metric',
+    'prediction',
+    'cost',
+    'stop',
+    'different',
+    'touches',
+  ] as const),
   ...(['result', 'surprise', 'lesson'] as const),
 ] as const;
 
@@ -29,13 +39,11 @@ export const labelled = (label: string, written: string, most?: number): Piece[]
 /** Its words, a line for each field that has some. @returns nothing where they were taken back */
 export function wordsOf(t: T, one: Experiment, fields: readonly FieldName[] = shownFields): KnownBlock[] {
   const lines = shownFields.flatMap((field) => {
-    const words = fields.includes(field) ? saidIn(one, field) : '';
+    if (!fields.includes(field) || (field === 'touches' && one.row.touching !== 'some')) return [];
+    const words = field === 'touches' ? touchedBy(one).join(', ') : saidIn(one, field);
     return words === '' ? [] : [labelled(t.plain(`short.${field}`), words)];
   });
-  const touched = fields === shownFields && one.row.touching === 'some' ? touchedBy(one) : [];
-  const all =
-    touched.length === 0 ? lines : [...lines, labelled(t.plain('short.touches'), touched.join(', '))];
-  return all.map((line) => userText(...line));
+  return lines.map((line) => userText(...line));
 }
 
 const phaseOf = ({ state, due_at: due }: ExperimentRow, now: Instant) =>

@@ -30,7 +30,7 @@ import * as operations from '../operations.ts';
 import { type Operation, protectedNow } from '../protected/rows.ts';
 import { type Experiment, experiments, loadExperiment, saidIn, withWords, writersOf } from '../rows.ts';
 import * as rules from '../rules.ts';
-import { nothingTouched, renderChange, renderNew, renderTouches } from './screens.ts';
+import { type Newer, nothingTouched, renderChange, renderNew, renderTouches } from './screens.ts';
 
 /** Opens the form, unless nothing can begin where it was asked for. */
 export async function openNew(it: Reading, channel: Channel | null, belief = ''): Promise<Reply> {
@@ -134,7 +134,7 @@ const submitChange = onSubmit(
     return orError(it, whileOpen(await memberWith(it, experiment)), 'belief', async (here) => {
       const { one, channel } = here;
       const all = await protectedNow(it.scope);
-      if (one.row.version !== version) return tellNewer(it, here, all, fields);
+      if (one.row.version !== version) return tellNewer(it, here, all, { version, typed: fields });
       const { names, wrong } = readTouches(t, all, fields.touches);
       const owner = (await it.scope.members(channel.channelId)).find(({ userId }) => userId === fields.owner);
       const whyOwner =
@@ -165,23 +165,23 @@ const submitChange = onSubmit(
         ...(all.length === 0 && !touches ? {} : { approver: fields.approver }),
         tz: channel.tz,
       });
-      return after === null ? tellNewer(it, here, all, fields) : askOr(it, after, one);
+      return after === null ? tellNewer(it, here, all, { version, typed: fields }) : askOr(it, after, one);
     });
   },
 );
 
-/** Somebody was sooner: theirs is shown, beside what this person typed. */
+/** Somebody was sooner: what they changed is shown, among what this person entered. */
 async function tellNewer(
   it: Interaction,
   { one: { row }, channel }: Here,
   all: readonly Operation[],
-  typed: Readonly<Record<'belief' | 'test' | 'cost' | 'stop' | 'question' | 'metric' | 'prediction', string>>,
+  mine: Pick<Newer, 'version' | 'typed'>,
 ): Promise<Reply> {
   const one = await loadExperiment(it.scope, row.id);
   if (one === null) return errors({ belief: copy.for(it).plain('told.gone') });
   const last = one.all.at(-1);
   const by = last === undefined ? null : (await writersOf(it.scope, [last]))(last);
-  return update(renderChange(copy.for(it), one, channel, all, { by, typed }));
+  return update(renderChange(copy.for(it), one, channel, all, { by, ...mine, tz: it.person.tz }));
 }
 
 const submitTouches = onSubmit(

@@ -4,17 +4,18 @@ import type { UserId } from '#core/ids.ts';
 import { context, longUserText, section } from '#core/kit/blocks.ts';
 import { input, type Labels, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import type { Channel } from '#core/people.ts';
-import { channelLink, nameOf } from '#core/sentence.ts';
+import { channelLink, nameOf, onDay } from '#core/sentence.ts';
 import type { T } from '../copy.ts';
 import * as ids from '../ids.ts';
 import type { Operation } from '../protected/rows.ts';
-import { type Experiment, saidIn, touchedBy } from '../rows.ts';
-import { dateOf } from '../rules.ts';
+import { type Experiment, isNewer, saidIn, saidThen, touchedBy } from '../rows.ts';
+import { dateOf, dueAt, type FieldName } from '../rules.ts';
 
 const five = ['belief', 'test', 'cost', 'stop'] as const;
 const more = ['metric', 'prediction'] as const;
+type TextField = (typeof five)[number] | (typeof more)[number] | 'question';
 
-const labelsOf = (t: T, field: (typeof five)[number] | (typeof more)[number] | 'question'): Labels =>
+const labelsOf = (t: T, field: TextField): Labels =>
   t.labels(`field.${field}`, { placeholder: `field.${field}Example` });
 
 /** @param isWide the workspace reads it */
@@ -28,15 +29,19 @@ export function renderNew(t: T, channel: Channel, isWide: boolean, belief: strin
   ]);
 }
 
-/** What an admin protects, to tick, and who approves; the latter also where the list is empty by now, and it touches what stood there. */
+/**
+ * What an admin protects, to tick, and who approves; the latter also where the list is empty by now, and it touches what stood there.
+ * @param typed what was entered there before; what is absent stands as it is
+ */
 export function touchesBlocks(
   t: T,
   modal: ids.AsksTouches,
   one: Experiment,
   all: readonly Operation[],
   round = '',
+  typed: Partial<Pick<Typed, 'touches' | 'approver'>> = {},
 ): KnownBlock[] {
-  const { touching, approver_id: approver } = one.row;
+  const { touching, approver_id: approves } = one.row;
   if (all.length === 0 && touching !== 'some') return [];
   const choices = [
     { value: nothingTouched, text: t.plain('field.touchesNone') },
@@ -44,10 +49,11 @@ export function touchesBlocks(
   ];
   const groups = [{ label: t.plain('field.touchesGroup'), choices }];
   const asked = { label: t.plain('field.touches'), hint: t.plain('field.touchesHint'), groups };
-  const approves = t.labels('field.approver', { hint: 'field.approverHint' });
+  const approver = t.labels('field.approver', { hint: 'field.approverHint' });
+  const { touches = chosenIn(one, all) } = typed;
   return [
-    ...(all.length === 0 ? [] : [input(modal, 'touches', asked, chosenIn(one, all), round)]),
-    input(modal, 'approver', approves, approver, round),
+    ...(all.length === 0 ? [] : [input(modal, 'touches', asked, touches, round)]),
+    input(modal, 'approver', approver, typed.approver === undefined ? approves : typed.approver, round),
   ];
 }
 
@@ -62,12 +68,21 @@ function chosenIn(one: Experiment, all: readonly Operation[]): readonly string[]
   return all.flatMap(({ id, name }) => (names.includes(name) ? [id] : []));
 }
 
-/** What a person had typed before somebody else saved, by field. */
+/** What a person entered, by field. */
+export type Typed = Readonly<Record<TextField, string>> & {
+  readonly date: string | null;
+  readonly touches: readonly string[];
+  readonly approver: UserId | null;
+  readonly owner: UserId | null;
+};
+
+/** Somebody else saved while a person changed an earlier version: what they wrote stands, and the rest as the person entered it. */
 export interface Newer {
   readonly by: UserId | null;
-  readonly typed: Readonly<
-    Partial<Record<(typeof five)[number] | (typeof more)[number] | 'question', string>>
-  >;
+  readonly version: number;
+  readonly typed: Typed;
+  /** The person's zone. */
+  readonly tz: string;
 }
 
 /** @param newer it was changed while they typed */
@@ -82,25 +97,46 @@ export function renderChange(
   const of = { experiment: row.id, version: row.version };
   const round = `v${row.version}`;
   const modal = ids.changeModal;
-  const field = (name: (typeof five)[number] | (typeof more)[number] | 'question'): KnownBlock[] => {
+  /** Whether what the other wrote stands there. */
+  const isTheirs = (name: FieldName): boolean => newer !== undefined && isNewer(one, name, newer.version);
+  const field = (name: TextField): KnownBlock[] => {
     const typed = newer?.typed[name];
     const now = saidIn(one, name);
+    if (newer === undefined || typed === undefined || !isTheirs(name))
+      return [input(modal, name, labelsOf(t, name), typed ?? now, round)];
+    const isLost = typed !== '' && typed !== now && typed !== saidThen(one, name, newer.version);
     return [
       input(modal, name, labelsOf(t, name), now, round),
-      ...(typed === undefined || typed === now || typed === ''
-        ? []
-        : [context(t.mrkdwn('change.yours')), longUserText(typed)]),
+      ...(isLost ? [context(t.mrkdwn('change.yours')), longUserText(typed)] : []),
     ];
   };
+  const typed = newer?.typed;
+  const dateNow = dateOf(row.due_at, channel.tz);
+  const date = typed?.date ?? dateNow;
+  const isDateLost = newer !== undefined && date !== dateNow && date !== saidThen(one, 'date', newer.version);
   return renderModal(modal, of, t.modal('change.title', 'save'), [
     ...(newer === undefined ? [] : [section(t.mrkdwn('change.newer', { by: nameOf(newer.by) }))]),
     context(t.mrkdwn(row.state === 'running' ? 'change.running' : 'change.draft')),
     ...five.flatMap(field),
-    input(modal, 'date', t.labels('field.date'), dateOf(row.due_at, channel.tz), round),
+    input(modal, 'date', t.labels('field.date'), isTheirs('date') ? dateNow : date, round),
+    ...(isTheirs('date') && isDateLost
+      ? [context(t.mrkdwn('change.yourDay', { day: onDay(dueAt(date, newer.tz)) }))]
+      : []),
     ...field('question'),
     ...more.flatMap(field),
-    ...touchesBlocks(t, modal, one, all, round),
-    input(modal, 'owner', t.labels('field.owner'), row.owner_id ?? undefined, round),
+    ...touchesBlocks(t, modal, one, all, round, {
+      ...(typed === undefined || typed.touches.length === 0 || isTheirs('touches')
+        ? {}
+        : { touches: typed.touches }),
+      ...(typed === undefined || isTheirs('approver') ? {} : { approver: typed.approver }),
+    }),
+    input(
+      modal,
+      'owner',
+      t.labels('field.owner'),
+      (isTheirs('owner') ? null : typed?.owner) ?? row.owner_id ?? undefined,
+      round,
+    ),
   ]);
 }
 

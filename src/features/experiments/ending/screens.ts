@@ -85,7 +85,7 @@ export function renderDecide(t: T, one: Experiment): RenderedModal {
   return renderModal(
     modal,
     { experiment: row.id, version: row.version },
-    t.modal('decide.title', 'decide.submit'),
+    t.modal('decide.title', row.state === 'decided' ? 'save' : 'decide.submit'),
     [
       ...wordsOf(t, one, ['belief', 'metric', 'prediction']),
       input(modal, 'result', labels('result'), saidIn(one, 'result')),

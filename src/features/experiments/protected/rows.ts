@@ -10,8 +10,9 @@ export interface Operation {
   readonly name: string;
 }
 
-/** What is protected now, each once, in the order of the list. */
+/** What is protected now, each once, in the order of the alphabet. */
 export async function protectedNow(read: ReadScope): Promise<readonly Operation[]> {
   const rows = await findRows(read.from(operations), { removed_at: null }, 'set_at', 'id');
-  return [...new Map(rows.toReversed().map((row) => [row.name, row])).values()].toReversed();
+  const each = new Map(rows.toReversed().map((row) => [row.name, row]));
+  return [...each.values()].toSorted((one, other) => one.name.localeCompare(other.name));
 }

@@ -43,8 +43,11 @@ export function startingAmong(others: Others): FeaturePart {
       about.post(
         ids.posts.approve,
         'title.approve',
-        (t, one, _of, { viewer }) =>
-          viewer.kind === 'person' && viewer.userId === one.row.approver_id
+        // One that was asked before is over, once it is asked again.
+        (t, one, { version }, { viewer }) =>
+          viewer.kind === 'person' &&
+          viewer.userId === one.row.approver_id &&
+          version === one.row.asked_version
             ? screens.approveMessage(t, one)
             : null,
         about.over((t, one) =>

@@ -8,7 +8,7 @@ import type { RenderedLesson } from '#core/lessons.ts';
 import type { Message } from '#core/post.ts';
 import { channelLink, mention, nameOf, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
-import { nameIn, wordsOf } from '../card/screens.ts';
+import { labelled, nameIn, wordsOf } from '../card/screens.ts';
 import { touchesBlocks } from '../changing/screens.ts';
 import type { T } from '../copy.ts';
 import * as ids from '../ids.ts';
@@ -32,14 +32,16 @@ function earlierBlocks(t: T, one: Experiment): KnownBlock[] {
   const { row } = one;
   const values = { channel: channelLink(row.channel_id), day: onDay(row.over_at ?? row.due_at) };
   const how = row.decision === 'stop' ? 'stop' : row.state === 'ended' ? 'ended' : 'other';
-  const result = saidIn(one, 'result');
   return [
     userText({ written: nameIn(t, one), as: 'title', most: excerpt }),
     section(
       t.mrkdwn(`earlier.${how}`, values),
       button(ids.openOne, t.plain('do.open'), { experiment: row.id }),
     ),
-    ...(result === '' ? [] : [userText({ written: result, most: excerpt })]),
+    ...(['result', 'lesson'] as const).flatMap((field) => {
+      const said = saidIn(one, field);
+      return said === '' ? [] : [userText(...labelled(t.plain(`short.${field}`), said, excerpt))];
+    }),
   ];
 }
 
@@ -69,6 +71,9 @@ export function renderStart(
           ),
         ]),
     ...(asksTouches ? touchesBlocks(t, ids.startModal, one, all) : []),
+    ...(row.touching === 'some' && row.approval !== 'given' && row.approver_id !== null && !asksTouches
+      ? [section(t.mrkdwn('start.asks', { approver: nameOf(row.approver_id) }))]
+      : []),
     section(t.mrkdwn('start.means', { day: onDay(row.due_at) })),
     ...(row.risks_at === null ? [context(t.mrkdwn('start.risks'))] : []),
   ]);
