@@ -179,6 +179,29 @@ describe.each(engines())('on $name', (engine) => {
     expect(await here.export(mara)).not.toContain('"pathwayShown":[{');
   });
 
+  it('shows it of the pathway as it stands now, also of what was added and taken out since', async () => {
+    await here.published();
+    await follows();
+    await finishes('Read the guide');
+    await showsTo(mara);
+    await here.later(1);
+    await here.add('One more thing');
+    expect(here.said(mara)).toContain('1 of 4 activities');
+    expect(await here.home(mara)).toContain('1 of 4 activities');
+    await here.open(mara);
+    await here.press(mara, 'activity', await here.idOf('Read the guide'));
+    await here.press(mara, 'activity-out');
+    expect(here.said(mara)).toContain('1 of 3 activities');
+    await here.later(1);
+    expect(here.said(mara)).toContain('0 of 3 activities');
+    expect(await here.home(mara)).toContain('0 of 3 activities');
+    await here.type(seun, 'mine');
+    await here.press(seun, 'take-back');
+    await here.add('And another');
+    await here.later(2);
+    expect(here.said(mara)).not.toContain('of 4 activities');
+  });
+
   it('can be put away by whom it is shown to, which the other reads; following no longer takes it back', async () => {
     await here.published();
     await follows();

@@ -163,6 +163,26 @@ describe.each(engines())('on $name', (engine) => {
     expect(page).not.toContain('Draw');
   });
 
+  it('a skill that goes leaves no gap either, however much of a chain it held', async () => {
+    await here.begin();
+    await here.add('Draw\nSketch', 'Drawing');
+    await here.add('Read\nPresent');
+    for (const [title, before] of [
+      ['Draw', 'Read'],
+      ['Sketch', 'Draw'],
+      ['Present', 'Sketch'],
+    ] as const) {
+      await here.open(mara);
+      await here.press(mara, 'activity', await here.idOf(title));
+      await here.submit(mara, { after: await here.idOf(before) });
+    }
+    await here.open(mara);
+    await here.press(mara, 'skill');
+    const page = await here.press(mara, 'skill-out');
+    expect(page).toContain('after “Read”');
+    expect(page).not.toMatch(/Draw|Sketch/);
+  });
+
   it('asks its editors after a quarter whether it is still right; the yes of one is enough for all', async () => {
     await here.published();
     await here.later(89);

@@ -5,10 +5,9 @@ import { button } from '#core/kit/action.ts';
 import { actions, header } from '#core/kit/blocks.ts';
 import { sentencesFor } from './page.ts';
 import { openList } from './ids.ts';
-import { loadPathway } from './rows.ts';
 import { followedBy } from './walking/handlers.ts';
 import { openMine } from './walking/ids.ts';
-import { shownTo } from './walking/operations.ts';
+import { asOfNow, shownTo } from './walking/operations.ts';
 import { ownDones, ownSetting } from './walking/rows.ts';
 import { didBlocks, followedBlocks, shownBlocks } from './walking/screens.ts';
 
@@ -34,7 +33,7 @@ export const homeSection: HomeSection = {
     for (const row of asked.slice(0, most.asked)) add(didBlocks(here.walkT, row));
     for (const one of (await followedBy(read, self)).slice(0, most.followed)) add(followedBlocks(here, one));
     for (const row of (await shownTo(read, self)).slice(0, most.shown))
-      add(shownBlocks(here, row, await loadPathway(read, row.pathway_id)));
+      add(shownBlocks(here, await asOfNow(read, row)));
     if (blocks.length === 0) return [];
     const buttons = [
       button(openMine, here.walkT.plain('mine.button'), {}),

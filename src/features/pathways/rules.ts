@@ -126,6 +126,20 @@ export function loopWith(steps: readonly Step[], id: RowId, after: RowId): reado
   return null;
 }
 
+/** What an activity comes after once some are taken out: what those came after, as far as it stands. */
+export function afterWithout(
+  steps: readonly Step[],
+  out: ReadonlySet<RowId>,
+  after: RowId | null,
+): RowId | null {
+  const before = new Map(steps.map((step) => [step.id, step.after]));
+  let at = after;
+  // Each step is passed once at most, also where older rows hold a loop.
+  for (let passed = 0; at !== null && out.has(at); passed += 1)
+    at = passed > steps.length ? null : (before.get(at) ?? null);
+  return at;
+}
+
 /** In an order in which nothing stands before what it comes after; else as they are placed. */
 export function inOrder<Of extends Step>(steps: readonly Of[]): readonly Of[] {
   const byId = new Map(steps.map((step) => [step.id, step]));

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { day } from '../../../src/core/clock.ts';
 import { rowId, type RowId } from '../../../src/core/ids.ts';
 import {
+  afterWithout,
   inOrder,
   isStale,
   limitsOf,
@@ -141,4 +142,24 @@ it('takes today and a day within a year, where the person is', () => {
   expect(whyNotOn('2026-11-24', at, 'America/New_York')).toBeNull();
   expect(whyNotOn('2028-01-01', at, 'Europe/Berlin')).toBe('far');
   expect(whyNotOn(null, at, 'Europe/Berlin')).toBeNull();
+});
+
+it('what came after something taken out comes after what that came after, however many are taken out', () => {
+  fc.assert(
+    fc.property(chosen, fc.subarray(ids), (steps, taken) => {
+      const out = new Set(taken);
+      const before = new Map(steps.map((step) => [step.id, step.after]));
+      for (const { id, after } of steps) {
+        const found = afterWithout(steps, out, after);
+        expect(found === null || !out.has(found)).toBe(true);
+        // All between the two are out.
+        let at = before.get(id) ?? null;
+        while (at !== found) {
+          expect(at !== null && out.has(at)).toBe(true);
+          at = at === null ? null : (before.get(at) ?? null);
+        }
+      }
+    }),
+    often(200),
+  );
 });

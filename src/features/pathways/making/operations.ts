@@ -19,7 +19,7 @@ import {
   skills,
   type Whole,
 } from '../rows.ts';
-import { type ChangeKind, type Format, type Line, review } from '../rules.ts';
+import { afterWithout, type ChangeKind, type Format, type Line, review } from '../rules.ts';
 
 export interface Named {
   readonly role: string;
@@ -72,9 +72,10 @@ export async function leave({ scope, now }: Work, row: PathwayRow, user: UserId)
   await redraw(scope, row, [user]);
 }
 
-/** The card, and what editors were asked. */
+/** The card, what editors were asked, and how far somebody is of it. */
 async function redraw(scope: Scope, row: PathwayRow, also: readonly UserId[] = []): Promise<void> {
   await scope.refresh(ids.cardPost(row));
+  await scope.refreshShowing(row.id);
   for (const user of new Set([...(await editorsOf(scope, row.id)), ...also])) {
     await scope.refresh(ids.readyPost(row, user));
     const { right_at: since } = row;
@@ -178,7 +179,7 @@ export async function dropSkill(work: Work, whole: Whole, by: UserId, skill: Ski
   const row = await change(work, whole.row, by, say('skillOut', skill.id, theirs.length));
   if (row === null) return false;
   await scope.update(skills, skill.id, { out_at: now });
-  for (const one of theirs) await takeOut(work, whole, one);
+  await takeOut(work, whole, theirs);
   await redraw(scope, row);
   return true;
 }
@@ -204,16 +205,19 @@ export async function dropActivity(
 ): Promise<boolean> {
   const row = await change(work, whole.row, by, say('activityOut', activity.id));
   if (row === null) return false;
-  await takeOut(work, whole, activity);
+  await takeOut(work, whole, [activity]);
   await redraw(work.scope, row);
   return true;
 }
 
-/** What comes after it comes after what it came after. */
-async function takeOut({ scope, now }: Work, whole: Whole, { id, after_id }: ActivityRow): Promise<void> {
-  await scope.update(activities, id, { out_at: now });
-  for (const next of whole.activities)
-    if (next.after_id === id) await scope.update(activities, next.id, { after_id });
+/** What came after them comes after what they came after. */
+async function takeOut({ scope, now }: Work, whole: Whole, rows: readonly ActivityRow[]): Promise<void> {
+  const out = new Set(rows.map(({ id }) => id));
+  const steps = whole.activities.map(({ id, after_id: after }) => ({ id, after }));
+  for (const id of out) await scope.update(activities, id, { out_at: now });
+  for (const { id, after_id: after } of whole.activities)
+    if (after !== null && out.has(after) && !out.has(id))
+      await scope.update(activities, id, { after_id: afterWithout(steps, out, after) });
 }
 
 /** @returns `false`: somebody was quicker */

@@ -16,7 +16,6 @@ import {
   update,
 } from '#core/listener.ts';
 import { definePost } from '#core/post.ts';
-import { findRow } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { type FixedKey, nameOf } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
@@ -27,7 +26,7 @@ import { sentencesFor } from '../page.ts';
 import { activities, loadPathway, loadWhole, pathwayOf, type Whole } from '../rows.ts';
 import * as ids from './ids.ts';
 import * as operations from './operations.ts';
-import { ownDone, ownDones, ownFollow, ownFollows, ownSetting, shown, type ShownRow } from './rows.ts';
+import { ownDone, ownDones, ownFollow, ownFollows, ownSetting, loadShown, type ShownRow } from './rows.ts';
 import { limitsOf } from '../rules.ts';
 import { type Did, whyNotOn } from './rules.ts';
 import * as screens from './screens.ts';
@@ -141,8 +140,6 @@ const submitSettings = onSubmit(ids.settingsModal, async (it, _of, { channel, qu
   return showMine(it, 0, t.mrkdwn('settings.saved'));
 });
 
-const loadShown = (read: ReadScope, id: RowId): Promise<ShownRow | null> => findRow(read.from(shown), { id });
-
 const saying =
   (did: Did) =>
   async (it: Interaction, { done: id }: { readonly done: RowId }): Promise<Reply> => {
@@ -243,7 +240,8 @@ export const walking: FeaturePart = {
         if (row === null || row.hidden_at !== null) return null;
         if (!(await operations.isThere(read, row.person_id))) return null;
         const here = { ...sentencesFor(renderContext), tz: renderContext.tz };
-        return screens.shownMessage(here, row, await loadPathway(read, row.pathway_id));
+        const message = screens.shownMessage(here, await operations.asOfNow(read, row));
+        return { ...message, shows: [row.pathway_id] };
       },
       over: walkCopy.says('shown.over'),
     }),
@@ -252,6 +250,10 @@ export const walking: FeaturePart = {
     defineJob(ids.jobs.did, 'transition', {
       title: walkCopy.titled('title.did'),
       run: (context, { done }) => operations.askDid(context, done),
+    }),
+    defineJob(ids.jobs.shown, 'transition', {
+      title: walkCopy.titled('title.shown'),
+      run: (context, { shown }) => operations.countAgain(context, shown),
     }),
     defineJob(ids.jobs.moment, 'transition', {
       title: walkCopy.titled('title.moment'),

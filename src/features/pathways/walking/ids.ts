@@ -1,6 +1,6 @@
 /** Every id of following a pathway, with the value it carries. */
 import { z } from 'zod';
-import type { RowId } from '#core/ids.ts';
+import type { RowId, UserId } from '#core/ids.ts';
 import { jobId } from '#core/job-ref.ts';
 import { defineAction } from '#core/kit/action.ts';
 import { dateField, defineModal, personField, textField } from '#core/kit/modal.ts';
@@ -63,6 +63,8 @@ export const posts = {
 
 export const jobs = {
   did: jobId<Readonly<Record<'done', RowId>>>('pathways.did-due'),
+  /** Once a day, with the access of who shows how far they are: the pathway may have changed. */
+  shown: jobId<Readonly<{ shown: RowId; person: UserId }>>('pathways.shown-again'),
   /** With the person's own access. `what`: the thing they did. */
   moment: jobId<Readonly<{ what: RowId; moment: number }>>('pathways.moment-came'),
 } as const;

@@ -1,5 +1,5 @@
 /** Following a pathway, finishing something, and showing somebody how far one is: all with the person's own access. */
-import type { Instant } from '#core/clock.ts';
+import { day, type Instant } from '#core/clock.ts';
 import { type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
 import { findRows } from '#core/rows.ts';
@@ -14,6 +14,7 @@ import {
   type DoneRow,
   dones,
   follows,
+  loadShown,
   ownDone,
   ownDones,
   ownFollow,
@@ -113,13 +114,35 @@ async function settle(work: Work, self: UserId): Promise<void> {
   await recount(work);
   const { scope } = work;
   await redrawMoments(scope, self);
-  for (const row of await shownBy(scope, self)) {
-    const { done, of } = await progressOf(scope, row.pathway_id);
-    if (done === row.done && of === row.of) continue;
-    await scope.update(shown, row.id, { done, of });
-    if (row.shown_to !== null) await redrawFor(scope, row.shown_to, row.id);
-  }
+  for (const row of await shownBy(scope, self)) await recountShown(scope, row);
   await scope.refreshHome(self);
+}
+
+async function recountShown(scope: Scope, row: ShownRow): Promise<void> {
+  const { done, of } = await progressOf(scope, row.pathway_id);
+  if (done === row.done && of === row.of) return;
+  await scope.update(shown, row.id, { done, of });
+  if (row.shown_to !== null) await redrawFor(scope, row.shown_to, row.id);
+}
+
+/** Once a day, with the access of who shows it: what was taken out of the pathway is not counted any more. */
+export async function countAgain({ scope, now }: Pick<Work, 'scope' | 'now'>, id: RowId): Promise<void> {
+  const { viewer } = scope;
+  const row = viewer.kind === 'person' ? await loadShown(scope, id) : null;
+  if (row === null || row.hidden_at !== null || viewer.kind !== 'person') return;
+  await recountShown(scope, row);
+  await scope.runAt(ids.jobs.shown.ref({ shown: id, person: viewer.userId }), now + day, viewer);
+}
+
+/** As the one reads it to whom it is shown: of what stands in the pathway now, if they may see it. */
+export async function asOfNow(
+  read: ReadScope,
+  row: ShownRow,
+): Promise<{ readonly row: ShownRow; readonly pathway: PathwayRow | null }> {
+  const pathway = await loadPathway(read, row.pathway_id);
+  if (pathway === null) return { row, pathway };
+  const { length: of } = await activitiesOf(read, pathway.id);
+  return { row: { ...row, of, done: Math.min(row.done, of) }, pathway };
 }
 
 async function redrawFor(scope: Scope, to: UserId, id: RowId): Promise<void> {
@@ -249,6 +272,10 @@ export async function show(
   const audience = await scope.audience({ kind: 'named', from, people: [self, to] });
   await scope.insert(shown, row, { audience, by: [self], names: 'shown' });
   await scope.publish(shownPost(row.id, to));
+  await scope.runAt(ids.jobs.shown.ref({ shown: row.id, person: self }), now + day, {
+    kind: 'person',
+    userId: self,
+  });
   await scope.refreshHome(self, to);
 }
 

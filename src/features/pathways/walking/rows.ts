@@ -106,6 +106,10 @@ export const shown = sharedTable(
 );
 export type ShownRow = RowOf<typeof shown>;
 
+/** @returns `null`: it is taken back, or not for this viewer */
+export const loadShown = (read: ReadScope, id: RowId): Promise<ShownRow | null> =>
+  findRow(read.from(shown), { id });
+
 /** What the viewer follows, the first first. */
 export const ownFollows = (read: ReadScope): Promise<FollowRow[]> =>
   findRows(read.from(follows), {}, 'followed_at', 'pathway_id');

@@ -229,8 +229,14 @@ export function momentMessage(
   );
 }
 
+/** How far somebody is; `pathway`: `null` for who may not see it. */
+interface Shown {
+  readonly row: ShownRow;
+  readonly pathway: PathwayRow | null;
+}
+
 /** For the one to whom it is shown. */
-export function shownBlocks(here: In, row: ShownRow, pathway: PathwayRow | null): KnownBlock[] {
+export function shownBlocks(here: In, { row, pathway }: Shown): KnownBlock[] {
   const { t, walkT } = here;
   const person: UserId | null = row.person_id;
   const values = { person: nameOf(person), done: row.done, of: row.of };
@@ -241,5 +247,5 @@ export function shownBlocks(here: In, row: ShownRow, pathway: PathwayRow | null)
   return [section(line, button(ids.putAway, walkT.plain('shown.put'), { shown: row.id }))];
 }
 
-export const shownMessage = (here: In, row: ShownRow, pathway: PathwayRow | null): Message =>
-  messageOf(...shownBlocks(here, row, pathway), context(here.walkT.mrkdwn('shown.how')));
+export const shownMessage = (here: In, one: Shown): Message =>
+  messageOf(...shownBlocks(here, one), context(here.walkT.mrkdwn('shown.how')));
