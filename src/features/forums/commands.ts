@@ -1,5 +1,5 @@
 /** `/forum`: what there is in this channel, and how to begin one. */
-import { helpWords } from '#core/help-words.ts';
+import { helped } from '#core/help-words.ts';
 import { mayPostIn } from '#core/kit/begin.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { type Command, type Reading, type Reply, say } from '#core/listener.ts';
@@ -22,11 +22,8 @@ async function show(it: Reading): Promise<Reply> {
 export const commands: readonly Command[] = [
   {
     name: '/forum',
-    summary: copy.named('command.summary'),
-    usage: copy.named('command.usage'),
+    ...helped(copy, help),
     isReader: true,
-    inWords: (reader, text) =>
-      helpWords.includes(text.toLowerCase()) ? help(copy.in(reader.locale, reader.tz)) : null,
     run: async (it, text): Promise<Reply> => {
       const word = text.toLowerCase();
       if (word === '') return show(it);

@@ -1,7 +1,7 @@
 /** `/pathway`, and what is pressed to read pathways: a list, one, its versions, and its files. */
 import { minute } from '#core/clock.ts';
 import type { FeaturePart } from '#core/feature.ts';
-import { helpWords } from '#core/help-words.ts';
+import { helped } from '#core/help-words.ts';
 import type { ChannelId, RowId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { messageOf } from '#core/kit/message.ts';
@@ -91,11 +91,8 @@ const help = (t: T): Message => messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.
 export const commands: readonly Command[] = [
   {
     name: '/pathway',
-    summary: copy.named('command.summary'),
-    usage: copy.named('command.usage'),
+    ...helped(copy, help),
     isReader: true,
-    inWords: (reader, text) =>
-      helpWords.includes(text.toLowerCase()) ? help(copy.in(reader.locale, reader.tz)) : null,
     run: async (it, text): Promise<Reply> => {
       const word = text.toLowerCase();
       if (['new', 'neu'].includes(word)) return openNew(it, it.channel);

@@ -1,5 +1,5 @@
 /** `/purpose`: one's own page. */
-import { helpWords } from '#core/help-words.ts';
+import { helped } from '#core/help-words.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { type Command, onReading, say } from '#core/listener.ts';
 import { copy, type T } from './copy.ts';
@@ -11,10 +11,7 @@ const help = (t: T) => messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.share'), 
 export const commands: readonly Command[] = [
   {
     name: '/purpose',
-    summary: copy.named('command.summary'),
-    usage: copy.named('command.usage'),
-    inWords: (reader, text) =>
-      helpWords.includes(text.toLowerCase()) ? help(copy.in(reader.locale, reader.tz)) : null,
+    ...helped(copy, help),
     isReader: true,
     run: async (it, text) => {
       if (text === '') return showPage(it);

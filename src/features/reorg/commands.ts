@@ -1,5 +1,5 @@
 /** `/lore reorg`: the page of reorganisations, for admins; and naming sponsors, for who looks after a channel, too. */
-import { helpWords } from '#core/help-words.ts';
+import { helped } from '#core/help-words.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { type Command, open, type Reading, type Reply, say } from '#core/listener.ts';
 import { isAdmin } from '#core/people.ts';
@@ -26,10 +26,7 @@ async function run(it: Reading, text: string): Promise<Reply> {
 export const commands: readonly Command[] = [
   {
     name: '/reorg',
-    summary: copy.named('command.summary'),
-    usage: copy.named('command.usage'),
-    inWords: (reader, text) =>
-      helpWords.includes(text.toLowerCase()) ? help(copy.in(reader.locale, reader.tz)) : null,
+    ...helped(copy, help),
     isReader: true,
     run,
   },

@@ -1,5 +1,5 @@
 /** Commands, buttons and forms. A listener is one transaction: all of it happens, or nothing. */
-import { helpWords } from '#core/help-words.ts';
+import { helped } from '#core/help-words.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { mayPostIn } from '#core/kit/begin.ts';
 import { limits } from '#core/kit/limits.ts';
@@ -88,19 +88,15 @@ async function fromCommand(interaction: Interaction, text: string): Promise<Repl
 export const commandsWith = (practices: Practices): readonly Command[] => [
   {
     name: '/thanks',
-    summary: copy.named('command.summary'),
-    usage: copy.named('command.usage'),
-    takesMentions: true,
-    inWords: (reader, text) => {
-      if (!helpWords.includes(text.toLowerCase())) return null;
-      const t = copy.in(reader.locale, reader.tz);
-      return messageOf(
+    ...helped(copy, (t) =>
+      messageOf(
         t.mrkdwn('help.what'),
         t.mrkdwn('help.show'),
         t.mrkdwn('help.shortcut'),
         t.mrkdwn('help.evidence'),
-      );
-    },
+      ),
+    ),
+    takesMentions: true,
     reads: (text) => (evidenceWords.includes(text.toLowerCase()) ? openPack(practices) : null),
     run: fromCommand,
   },

@@ -1,6 +1,6 @@
 /** What is typed, pressed and sent about taking part. */
 import type { FeaturePart } from '#core/feature.ts';
-import { helpWords } from '#core/help-words.ts';
+import { helped } from '#core/help-words.ts';
 import { type ChannelId, isId, userId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
 import { mayBeginIn } from '#core/kit/begin.ts';
@@ -93,19 +93,15 @@ export const joining = (more: CoachWords = {}): FeaturePart => ({
   commands: [
     {
       name: command,
-      summary: copy.named('command.summary'),
-      usage: copy.named('command.usage'),
-      words: ['join', 'pause', ...Object.keys(more)],
-      inWords: (reader, text) => {
-        if (!helpWords.includes(text.toLowerCase())) return null;
-        const t = copy.in(reader.locale, reader.tz);
-        return messageOf(
+      ...helped(copy, (t) =>
+        messageOf(
           t.mrkdwn('help.what'),
           t.mrkdwn('help.how'),
           t.mrkdwn('help.mentor'),
           t.mrkdwn('help.unseen'),
-        );
-      },
+        ),
+      ),
+      words: ['join', 'pause', ...Object.keys(more)],
       run: async (it, text) => {
         const word = text.toLowerCase();
         if (word === '') return show(it);

@@ -1,7 +1,7 @@
 /** `/indicators`: a channel’s, or the workspace’s. Everybody who may see it sees the same, and nobody can ask for a person. */
 import { minute } from '#core/clock.ts';
 import type { FeaturePart } from '#core/feature.ts';
-import { helpWords } from '#core/help-words.ts';
+import { helped } from '#core/help-words.ts';
 import { mayPostIn } from '#core/kit/begin.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
 import {
@@ -94,14 +94,8 @@ export const showingWith = (practices: Practices): FeaturePart => ({
   commands: [
     {
       name: '/indicators',
-      summary: copy.named('command.summary'),
-      usage: copy.named('command.usage'),
+      ...helped(copy, (t) => messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.how', { least: leastPeople }))),
       takesMentions: true,
-      inWords: ({ locale, tz }, text) => {
-        if (!helpWords.includes(text.toLowerCase())) return null;
-        const t = copy.in(locale, tz);
-        return messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.how', { least: leastPeople }));
-      },
       run: (it, typed) => fromCommand(practices, it, typed),
     },
   ],

@@ -1,5 +1,5 @@
 /** Form submissions: checked against current data, and stored before they are acknowledged. */
-import { helpWords } from '#core/help-words.ts';
+import { helped } from '#core/help-words.ts';
 import { mayPostIn } from '#core/kit/begin.ts';
 import { actions, context } from '#core/kit/blocks.ts';
 import { whereTo } from '#core/kit/linked-words.ts';
@@ -155,14 +155,10 @@ export const viewsWith = (practices: LessonKeepers): readonly ViewListener[] => 
 export const commands: readonly Command[] = [
   {
     name: '/learned',
-    summary: learnedCopy.named('command.summary'),
-    usage: learnedCopy.named('command.usage'),
-    inWords: ({ locale, tz }, text) => {
-      if (!helpWords.includes(text.toLowerCase())) return null;
-      const t = learnedCopy.in(locale, tz);
+    ...helped(learnedCopy, (t) => {
       const about = ['help.what', 'help.reach', 'help.quarter'] as const;
       return messageOf(...about.map((key) => t.mrkdwn(key)), context(t.mrkdwn('help.shortcut')));
-    },
+    }),
     words: ['quarter'],
     run: (interaction, text) =>
       quarterWords.includes(text.toLowerCase())

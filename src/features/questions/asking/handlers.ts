@@ -1,6 +1,6 @@
 /** The command, the shortcut and the forms of asking. A listener is one transaction: all of it happens, or nothing. */
 import type { FeaturePart } from '#core/feature.ts';
-import { helpWords } from '#core/help-words.ts';
+import { helped } from '#core/help-words.ts';
 import { defineJob } from '#core/job.ts';
 import { mayPostIn } from '#core/kit/begin.ts';
 import { messageOf } from '#core/kit/message.ts';
@@ -146,15 +146,11 @@ export const asking = (others: Others): FeaturePart => ({
   commands: [
     {
       name: '/ask',
-      summary: copy.named('command.summary'),
-      usage: copy.named('command.usage'),
-      takesMentions: true,
-      inWords: (reader, text) => {
-        if (!helpWords.includes(text.toLowerCase())) return null;
-        const t = copy.in(reader.locale, reader.tz);
-        const knows = reader.readsAs === 'guest' ? [] : [t.mrkdwn('help.expertise')];
+      ...helped(copy, (t, { readsAs }) => {
+        const knows = readsAs === 'guest' ? [] : [t.mrkdwn('help.expertise')];
         return messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.then'), t.mrkdwn('help.shortcut'), ...knows);
-      },
+      }),
+      takesMentions: true,
       isReader: true,
       run: async (interaction, text) => {
         const word = text.toLowerCase();

@@ -1,6 +1,6 @@
 /** Offering, and finding what there is to take on. */
 import type { FeaturePart } from '#core/feature.ts';
-import { helpWords } from '#core/help-words.ts';
+import { helped } from '#core/help-words.ts';
 import type { ChannelId, RowId } from '#core/ids.ts';
 import { mayBeginIn } from '#core/kit/begin.ts';
 import { messageOf } from '#core/kit/message.ts';
@@ -137,11 +137,8 @@ export const offering: FeaturePart = {
   commands: [
     {
       name: '/stretch',
-      summary: copy.named('command.summary'),
-      usage: copy.named('command.usage'),
+      ...helped(copy, help),
       isReader: true,
-      inWords: (reader, text) =>
-        helpWords.includes(text.toLowerCase()) ? help(copy.in(reader.locale, reader.tz)) : null,
       run: async (it, text): Promise<Reply> => {
         if (text === '') return openList(it);
         if (offerWords.includes(text.toLowerCase())) return openForm(it, {});
