@@ -12,11 +12,12 @@ import type { ReadScope } from '#core/scope.ts';
 import { channelLink, nameOf, onDay } from '#core/sentence.ts';
 import { join } from '#core/text.ts';
 import { isOver } from './brief/rules.ts';
+import { askedLast } from './interview/operations.ts';
 import { hasEnded } from './interview/rules.ts';
 import { dayOf } from './brief/screens.ts';
 import { copy, type T } from './copy.ts';
 import * as ids from './ids.ts';
-import { handedBy, handovers, ownInterviews } from './interview/rows.ts';
+import { handovers, ownInterviews } from './interview/rows.ts';
 import { handoverBlocks, handoverWords } from './interview/screens.ts';
 import { tasks, tasksOf } from './rituals/rows.ts';
 import { ritualLines, taskLine, titlesIn } from './rituals/screens.ts';
@@ -105,9 +106,7 @@ async function ownInterview(
     const words = t.mrkdwn(at > now ? 'home.interview' : 'home.interviewAfter', { day: onDay(at) });
     const open = button(ids.openInterview, t.plain('home.interviewOpen'), { reorg: row.reorg_id });
     blocks.push(section(words, open));
-    const [handover = null] = await handedBy(read, row.reorg_id, user);
-    const to = handover?.to_id ?? null;
-    const isHere = to !== null && (await read.person(to))?.memberType === 'member';
+    const { handover, isHere } = await askedLast(read, row.reorg_id, user);
     if (handover !== null) blocks.push(...handoverBlocks(t, { row, handover, isHere }, 'home'));
   }
   return blocks;

@@ -150,15 +150,14 @@ export const answeredPost = (handover: RowId, user: UserId): PostRef =>
 export const sponsorPost = (sponsor: RowId, user: UserId): PostRef =>
   posts.sponsor.ref({ sponsor }, { kind: 'person', user, urgency: 'rest' });
 
+export type ToPrepare = OfHere & Readonly<{ by: UserId; on: number; all: 0 | 1 }>;
+export type ToWrite = OfHere & Readonly<{ audience: AudienceId; at: number; effect: number; all: 0 | 1 }>;
+
 export const jobs = {
   /** With the channel's access: it fixes who may read what it is told, and finds its next working hour. `on`: the day, as an instant; `all`: everybody here is offered an interview. */
-  prepare: jobId<OfReorg & Readonly<{ channel: ChannelId; by: UserId; on: number; all: 0 | 1 }>>(
-    'reorg.prepare',
-  ),
+  prepare: jobId<ToPrepare>('reorg.prepare'),
   /** With the admin's access: it writes what they typed for these readers. */
-  write: jobId<
-    OfReorg & Readonly<{ channel: ChannelId; audience: AudienceId; at: number; effect: number; all: 0 | 1 }>
-  >('reorg.write'),
+  write: jobId<ToWrite>('reorg.write'),
   /** With the channel's access, as the rest but for those of a person. */
   tell: jobId<OfNotice & Readonly<{ all: 0 | 1 }>>('reorg.tell'),
   /** With the access of the brief’s author, who knows all its channels. `at`: when it was changed or taken back. */

@@ -35,8 +35,20 @@ import { changeOf, draftChanges, draftChangesOf, draftOf } from './rows.ts';
 import { type Change, changesFrom, concerned, isOver, mayTakeEffect, whyNotChange } from './rules.ts';
 import * as screens from './screens.ts';
 
-export const tell = (it: Reading, key: Extract<ReorgKey, `told.${string}`>): Reply =>
-  say(messageOf(copy.for(it).mrkdwn(key)));
+type Told = Extract<ReorgKey, `told.${string}`>;
+
+export const tell = (it: Reading, key: Told): Reply => say(messageOf(copy.for(it).mrkdwn(key)));
+
+/** Says why not: to who pressed a button, or beside a field of a form. */
+export type Refuse = (key: Told) => Reply;
+export const byTelling =
+  (it: Reading): Refuse =>
+  (key) =>
+    tell(it, key);
+export const beside =
+  (it: Reading, field: string): Refuse =>
+  (key) =>
+    errors({ [field]: copy.for(it).plain(key) });
 
 /** A button can be older than who may press it. */
 const forAdmin =

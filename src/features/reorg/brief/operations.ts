@@ -1,6 +1,6 @@
 /** From an admin’s draft to what each channel reads. What they typed reaches only who may read that channel. */
 import { minute } from '#core/clock.ts';
-import { type AudienceId, type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
+import { type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { JobContext } from '#core/job.ts';
 import { defaultWorkingHours } from '#core/people.ts';
 import type { Calendar } from '#core/recurrence.ts';
@@ -18,6 +18,7 @@ import { changes, changesOf, loadReorg, type NoticeRow, notices, noticesOf, reor
 import { endIn, rewordIn, type Words } from './in-channel.ts';
 import { reachAll } from './reach.ts';
 import {
+  changeIn,
   changeOf,
   type DraftChangeRow,
   draftChanges,
@@ -38,11 +39,7 @@ export const saveDraft = ({ scope, now }: Pick<Work, 'scope' | 'now'>, channel: 
 const rowOf = (id: RowId, reorg: RowId | null, change: Change, now: number): DraftChangeRow => ({
   change_id: id,
   reorg_id: reorg,
-  channel_id: change.channel,
-  kind: change.kind,
-  other_id: change.other,
-  name: change.name,
-  leader_id: change.leader,
+  ...changeIn.cells(change),
   added_at: now,
 });
 
@@ -111,10 +108,7 @@ export function nextHour({ tz, days, isHoliday }: Calendar, now: number): number
 }
 
 /** With the channel’s access: who may read what is written for it. */
-export async function prepare(
-  { scope, now }: JobContext,
-  of: { readonly reorg: RowId; readonly by: UserId; readonly on: number; readonly all: 0 | 1 },
-): Promise<void> {
+export async function prepare({ scope, now }: JobContext, of: ids.ToPrepare): Promise<void> {
   const { viewer } = scope;
   const here = viewer.kind === 'channel' ? await scope.channel(viewer.channelId) : null;
   const calendar = here === null ? null : await scope.schedules.calendar(here.channelId);
@@ -122,29 +116,13 @@ export async function prepare(
   const channel = here.channelId;
   const audience = await scope.audience(audienceFrom(channel, isOpenToAll(here)));
   const { reorg, all, on } = of;
-  const write = {
-    reorg,
-    channel,
-    audience,
-    at: nextHour(calendar, now),
-    effect: effectOf(on, calendar.tz),
-    all,
-  };
+  const [at, effect] = [nextHour(calendar, now), effectOf(on, calendar.tz)];
+  const write = { reorg, channel, audience, at, effect, all };
   await scope.runAt(ids.jobs.write.ref(write), now, { kind: 'person', userId: of.by });
 }
 
 /** With the access of the admin who sent it. */
-export async function write(
-  { scope, newId }: JobContext,
-  of: {
-    readonly reorg: RowId;
-    readonly channel: ChannelId;
-    readonly audience: AudienceId;
-    readonly at: number;
-    readonly effect: number;
-    readonly all: 0 | 1;
-  },
-): Promise<void> {
+export async function write({ scope, newId }: JobContext, of: ids.ToWrite): Promise<void> {
   const row = await loadReorg(scope, of.reorg);
   const here = (await draftChangesOf(scope, of.reorg)).filter(({ channel_id: at }) => at === of.channel);
   const written = { audience: of.audience, by: [], names: 'shown' } as const;
@@ -174,16 +152,21 @@ export async function tell(context: JobContext, notice: NoticeRow, isAll: boolea
   // What cannot be posted in an archived channel, those who see to it read in a direct message.
   if (!here.isArchived && here.hasLore) await scope.publish(ids.briefPost(notice));
   const all = await changesOf(scope, reorg, channel);
-  const viewer = { kind: 'channel', channelId: channel } as const;
   if (all.some(endsHere)) {
     await makeTasks(context, notice, here);
-    await scope.runAt(ids.jobs.look.ref({ notice: id }), at + lookAfter, viewer);
-    await scope.runAt(ids.jobs.count.ref({ notice: id }), at + lookAfter + 15 * minute, viewer);
+    await lookLater(scope, notice, at + lookAfter);
   }
   for (const change of all) if (change.leader_id !== null) await askToLead(scope, notice, change);
   if (!isAll) return;
   for (const { userId, memberType } of await scope.members(channel))
     if (memberType === 'member') await offerSoon(scope, reorg, userId, now);
+}
+
+/** It is looked which rituals live on, and counted once the channels they went to were looked at, too. */
+async function lookLater(scope: Scope, { id, channel_id }: NoticeRow, at: number): Promise<void> {
+  const viewer = { kind: 'channel', channelId: channel_id } as const;
+  await scope.runAt(ids.jobs.look.ref({ notice: id }), at, viewer);
+  await scope.runAt(ids.jobs.count.ref({ notice: id }), at + 15 * minute, viewer);
 }
 
 /** An admin changes what a brief says, in all channels at once. */
@@ -201,11 +184,8 @@ export async function moved({ scope, now }: JobContext, notice: NoticeRow, on: n
   const at = effectOf(on, calendar.tz);
   await scope.update(notices, notice.id, { effect_at: at });
   if (notice.told_at === null || notice.seen_at !== null) return;
-  const viewer = { kind: 'channel', channelId: notice.channel_id } as const;
   if (!(await changesOf(scope, notice.reorg_id, notice.channel_id)).some(endsHere)) return;
-  await scope.runAt(ids.jobs.look.ref({ notice: notice.id }), Math.max(now, at + lookAfter), viewer);
-  const count = Math.max(now, at + lookAfter) + 15 * minute;
-  await scope.runAt(ids.jobs.count.ref({ notice: notice.id }), count, viewer);
+  await lookLater(scope, notice, Math.max(now, at + lookAfter));
 }
 
 /** The reorganisation does not take place: nothing is asked any more, and each channel reads so. */

@@ -1,6 +1,7 @@
 /** The brief that an admin is writing: theirs alone until they send it. */
 import { channel, choice, day, instant, person, reference, text } from '#core/columns.ts';
 import type { RowId } from '#core/ids.ts';
+import { recordsIn } from '#core/records.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { ownTable, type RowOf } from '#core/tables.ts';
@@ -52,10 +53,12 @@ export const draftOf = (read: ReadScope): Promise<DraftRow | null> => findRow(re
 export const draftChangesOf = (read: ReadScope, reorg: RowId | null = null): Promise<DraftChangeRow[]> =>
   findRows(read.from(draftChanges), { reorg_id: reorg }, 'added_at', 'change_id');
 
-export const changeOf = (row: DraftChangeRow): Change => ({
-  channel: row.channel_id,
-  kind: row.kind,
-  other: row.other_id,
-  name: row.name,
-  leader: row.leader_id,
+/** What changes, in a draft and in what a channel reads. */
+export const changeIn = recordsIn(draftChanges, {
+  channel: 'channel_id',
+  kind: 'kind',
+  other: 'other_id',
+  name: 'name',
+  leader: 'leader_id',
 });
+export const changeOf = (row: Parameters<typeof changeIn.read>[0]): Change => changeIn.read(row);

@@ -85,11 +85,6 @@ export const concerned = (all: readonly Change[]): readonly ChannelId[] => [
   ...new Set(all.flatMap(({ channel, other }) => (other === null ? [channel] : [channel, other]))),
 ];
 
-/** Those whose people change teams, if all of them are asked. */
-export const left = (all: readonly Change[]): readonly ChannelId[] => [
-  ...new Set(all.filter(endsHere).map(({ channel }) => channel)),
-];
-
 /** Not later than in a year; today is early enough. */
 export const mayTakeEffect = (on: LocalDate, today: LocalDate, latest: LocalDate): boolean =>
   on >= today && on <= latest;

@@ -42,14 +42,7 @@ export function changeLine(t: T, { channel, kind, other, name, leader }: Change)
   }
 }
 
-export const lineOf = (t: T, row: ChangeRow): Mrkdwn =>
-  changeLine(t, {
-    channel: row.channel_id,
-    kind: row.kind,
-    other: row.other_id,
-    name: row.name,
-    leader: row.leader_id,
-  });
+export const lineOf = (t: T, row: ChangeRow): Mrkdwn => changeLine(t, changeOf(row));
 
 /** What a channel reads. */
 export function briefMessage(t: T, notice: NoticeRow, changes: readonly ChangeRow[]): Message {

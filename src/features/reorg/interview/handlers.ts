@@ -26,7 +26,7 @@ import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { loadReorg } from '../rows.ts';
 import * as operations from './operations.ts';
-import { handedBy, interviewOf, loadHandover } from './rows.ts';
+import { interviewOf, loadHandover } from './rows.ts';
 import { hasEnded, type Part } from './rules.ts';
 import * as screens from './screens.ts';
 
@@ -50,10 +50,8 @@ export const interviewingAmong = (practices: () => readonly Feature[]): FeatureP
   const show = async (it: Reading, reorg: RowId): Promise<Reply> => {
     const row = await interviewOf(it.scope, reorg);
     if (row === null) return tell(it, 'told.interviewGone');
-    const [handover = null] = await handedBy(it.scope, reorg, it.person.userId);
-    const to = handover?.to_id ?? null;
-    const isHere = to !== null && (await it.scope.person(to))?.memberType === 'member';
-    return open(screens.renderInterview(copy.for(it), { row, handover, isHere, did: await didOf(it) }));
+    const last = await operations.askedLast(it.scope, reorg, it.person.userId);
+    return open(screens.renderInterview(copy.for(it), { row, ...last, did: await didOf(it) }));
   };
   return {
     actions: [

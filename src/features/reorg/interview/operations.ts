@@ -92,6 +92,13 @@ export async function decline(scope: Scope, row: InterviewRow, user: UserId): Pr
 export const standing = async (read: ReadScope, reorg: RowId, user: UserId): Promise<HandoverRow | null> =>
   (await handedBy(read, reorg, user)).find(({ state }) => state === 'asked' || state === 'yes') ?? null;
 
+/** The last one that the person asked for, if any, and whether who was asked is a full member of the workspace. */
+export async function askedLast(read: ReadScope, reorg: RowId, user: UserId) {
+  const [handover = null] = await handedBy(read, reorg, user);
+  const to = handover?.to_id ?? null;
+  return { handover, isHere: to !== null && (await read.person(to))?.memberType === 'member' };
+}
+
 /** A channel of the brief that the person is in: what they hand over is kept with it, and it never sees it. */
 export async function keptWith(read: ReadScope, reorg: RowId): Promise<ChannelId | null> {
   const notices = await noticesOf(read, reorg);

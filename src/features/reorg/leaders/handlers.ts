@@ -5,7 +5,6 @@ import { defineJob } from '#core/job.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { postsAbout } from '#core/kit/posts-about.ts';
 import {
-  errors,
   type Interaction,
   nothing,
   onAction,
@@ -17,7 +16,7 @@ import {
   type Reply,
   say,
 } from '#core/listener.ts';
-import { tell } from '../brief/handlers.ts';
+import { beside, byTelling, type Refuse, tell } from '../brief/handlers.ts';
 import { channelLink } from '#core/sentence.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
@@ -40,56 +39,45 @@ export const leadingAmong = (practices: operations.Practices): FeaturePart => {
         ? nothing
         : tell(it, 'told.saidBefore');
     };
-  /** Theirs to say, still. */
-  const whyNot = (it: Reading, change: ChangeRow | null) =>
-    change === null || change.leader_id !== it.person.userId || change.said !== 'yes'
-      ? ('told.changeGone' as const)
-      : change.kept_at === null
-        ? null
-        : ('told.saidBefore' as const);
+  /** Runs while it is theirs to say, with what they are handed. */
+  const whileTheirs = async (
+    { scope, person, locale }: Reading,
+    of: ids.OfChange,
+    refuse: Refuse,
+    run: (change: ChangeRow, handed: operations.Handed) => Promise<Reply>,
+  ): Promise<Reply> => {
+    const change = await loadChange(scope, of.change);
+    if (change === null || change.leader_id !== person.userId || change.said !== 'yes')
+      return refuse('told.changeGone');
+    if (change.kept_at !== null) return refuse('told.saidBefore');
+    if ((await scope.channel(change.channel_id)) === null) return refuse('told.notIn');
+    if (await operations.isTakenBack(scope, change)) return refuse('told.ended');
+    return run(change, await operations.handedIn(practices, scope, change, { locale, tz: person.tz }));
+  };
   const about = postsAbout(copy, (read, { change }: ids.OfChange) => loadChange(read, change));
   return {
     actions: [
       onAction(ids.lead, answer('yes')),
       onAction(ids.leadNot, answer('no')),
-      onReading(ids.openHanded, async (it: Reading, of): Promise<Reply> => {
-        const change = await loadChange(it.scope, of.change);
-        const why = whyNot(it, change);
-        if (change === null || why !== null) return tell(it, why ?? 'told.changeGone');
-        if ((await it.scope.channel(change.channel_id)) === null) return tell(it, 'told.notIn');
-        if (await operations.isTakenBack(it.scope, change)) return tell(it, 'told.ended');
-        const handed = await operations.handedIn(practices, it.scope, change, {
-          locale: it.locale,
-          tz: it.person.tz,
-        });
-        return open(screens.renderHanded(copy.for(it), change, handed));
-      }),
+      onReading(ids.openHanded, (it, of) =>
+        whileTheirs(it, of, byTelling(it), async (change, handed) =>
+          open(screens.renderHanded(copy.for(it), change, handed)),
+        ),
+      ),
     ],
     views: [
-      onSubmit(ids.handedModal, async (it, of, { drops }) => {
-        const t = copy.for(it);
-        const change = await loadChange(it.scope, of.change);
-        const why = whyNot(it, change);
-        if (change === null || why !== null) return errors({ drops: t.plain(why ?? 'told.changeGone') });
-        if ((await it.scope.channel(change.channel_id)) === null)
-          return errors({ drops: t.plain('told.notIn') });
-        if (await operations.isTakenBack(it.scope, change)) return errors({ drops: t.plain('told.ended') });
-        const handed = await operations.handedIn(practices, it.scope, change, {
-          locale: it.locale,
-          tz: it.person.tz,
-        });
-        await operations.sayKept(it, change, it.person.userId, handed, new Set(drops));
-        return say(messageOf(t.mrkdwn('kept.done')));
-      }),
-    ],
-    events: [
-      onEvent('member_left_channel', ({ scope, channel }, { user }) =>
-        operations.hasLeft(scope, channel.channelId, userId(user)),
-      ),
-      onEvent('user_deactivated', ({ scope, channel }, { user }) =>
-        operations.hasLeft(scope, channel.channelId, userId(user)),
+      onSubmit(ids.handedModal, (it, of, { drops }) =>
+        whileTheirs(it, of, beside(it, 'drops'), async (change, handed) => {
+          await operations.sayKept(it, change, it.person.userId, handed, new Set(drops));
+          return say(messageOf(copy.for(it).mrkdwn('kept.done')));
+        }),
       ),
     ],
+    events: (['member_left_channel', 'user_deactivated'] as const).map((event) =>
+      onEvent(event, ({ scope, channel }, { user }) =>
+        operations.hasLeft(scope, channel.channelId, userId(user)),
+      ),
+    ),
     posts: [
       about.post(
         ids.posts.lead,

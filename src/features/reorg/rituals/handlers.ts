@@ -6,7 +6,6 @@ import { messageOf } from '#core/kit/message.ts';
 import { postsAbout } from '#core/kit/posts-about.ts';
 import {
   errors,
-  type Interaction,
   onAction,
   onEvent,
   onReading,
@@ -19,7 +18,7 @@ import {
 } from '#core/listener.ts';
 import type { RenderContext } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
-import { ofNotice, tell } from '../brief/handlers.ts';
+import { beside, byTelling, ofNotice, type Refuse, tell } from '../brief/handlers.ts';
 import type { Kind } from '../brief/rules.ts';
 import { copy, type T } from '../copy.ts';
 import * as ids from '../ids.ts';
@@ -43,15 +42,18 @@ async function listOf(
   return { tasks, titles: screens.titlesIn(practices, t, locale), now, isResting: here?.isArchived ?? false };
 }
 
-/** Why this person decides nothing about it; `null`: they do. */
-async function whyNot(
+/** Runs for somebody who decides about it. */
+async function withTask(
   it: Reading,
-  task: TaskRow | null,
-): Promise<'told.taskGone' | 'told.decided' | 'told.notIn' | 'told.guest' | null> {
-  if (task === null) return 'told.taskGone';
-  if (task.state !== 'open') return 'told.decided';
-  if ((await it.scope.channel(task.channel_id)) === null) return 'told.notIn';
-  return it.person.memberType === 'member' ? null : 'told.guest';
+  id: RowId,
+  refuse: Refuse,
+  run: (task: TaskRow) => Promise<Reply>,
+): Promise<Reply> {
+  const task = await loadTask(it.scope, id);
+  if (task === null) return refuse('told.taskGone');
+  if (task.state !== 'open') return refuse('told.decided');
+  if ((await it.scope.channel(task.channel_id)) === null) return refuse('told.notIn');
+  return it.person.memberType === 'member' ? run(task) : refuse('told.guest');
 }
 
 export const ritualsAmong = (practices: () => readonly Feature[]): FeaturePart => {
@@ -60,59 +62,54 @@ export const ritualsAmong = (practices: () => readonly Feature[]): FeaturePart =
     const found = await listOf(practices, it.scope, t, of, it);
     return found === null ? null : screens.renderRituals(t, of, found, note);
   };
-  const form = async (it: Reading, id: RowId): Promise<Reply> => {
-    const task = await loadTask(it.scope, id);
-    const why = await whyNot(it, task);
-    if (task === null || why !== null) return tell(it, why ?? 'told.taskGone');
-    const t = copy.for(it);
-    const title = screens.titlesIn(practices, t, it.locale)(task.ritual);
-    return update(
-      screens.renderDecide(t, task, {
-        title,
-        offered: await decisionsFor(it.scope, task),
-        self: it.person.userId,
-      }),
-    );
-  };
-  const submit = onSubmit(ids.decideModal, async (it, { task: id }, fields) => {
-    const t = copy.for(it);
-    const { scope, person } = it;
-    const task = await loadTask(scope, id);
-    const why = await whyNot(it, task);
-    if (task === null || why !== null) return errors({ decision: t.plain(why ?? 'told.taskGone') });
-    const { decision, into, owner, deputy } = fields;
-    if (decision === null || !(await decisionsFor(scope, task)).includes(decision))
-      return errors({ decision: t.plain('decide.choose') });
-    const goesOn = decision === 'merge' || decision === 'handover';
-    if (goesOn && (into === null || into === task.channel_id))
-      return errors({ into: t.plain('decide.where') });
-    const there = decision === 'retire' ? null : goesOn ? into : task.channel_id;
-    if (there !== null) {
-      const people = new Map((await scope.members(there)).map((one) => [one.userId, one.memberType]));
-      const isIn = (user: typeof owner) =>
-        user === null || people.size === 0 || people.get(user) === 'member';
-      if (!isIn(owner)) return errors({ owner: t.plain('decide.ownerIn') });
-      if (!isIn(deputy)) return errors({ deputy: t.plain('decide.ownerIn') });
-    }
-    if (owner !== null && owner === deputy) return errors({ deputy: t.plain('decide.other') });
-    const schedule = practices()
-      .flatMap(({ schedules = [] }) => schedules)
-      .find(({ name }) => name === task.ritual);
-    if (
-      goesOn &&
-      into !== null &&
-      (await scope.schedules.switchedOn(into, [{ name: task.ritual }])).length === 0
-    )
-      return errors({
-        into: t.plain((await scope.channel(into)) === null ? 'decide.why.notThere' : 'decide.why.off'),
-      });
-    const wanted = { decision, into: goesOn ? into : null, owner, deputy };
-    const canBeSetUp = schedule !== undefined && schedule.hasOwnForm !== true;
-    const done = await operations.decide(it, task, person.userId, wanted, canBeSetUp);
-    if (!done.ok) return errors({ [goesOn ? 'into' : 'decision']: t.plain(`decide.why.${done.code}`) });
-    const shown = await list(it, { reorg: task.reorg_id, channel: task.channel_id }, t.mrkdwn('decide.done'));
-    return shown === null ? say(messageOf(t.mrkdwn('decide.done'))) : update(shown);
-  });
+  const form = (it: Reading, id: RowId): Promise<Reply> =>
+    withTask(it, id, byTelling(it), async (task) => {
+      const t = copy.for(it);
+      const title = screens.titlesIn(practices, t, it.locale)(task.ritual);
+      const choice = { title, offered: await decisionsFor(it.scope, task), self: it.person.userId };
+      return update(screens.renderDecide(t, task, choice));
+    });
+  const submit = onSubmit(ids.decideModal, (it, { task: id }, { decision, into, owner, deputy }) =>
+    withTask(it, id, beside(it, 'decision'), async (task) => {
+      const t = copy.for(it);
+      const { scope, person } = it;
+      if (decision === null || !(await decisionsFor(scope, task)).includes(decision))
+        return errors({ decision: t.plain('decide.choose') });
+      const goesOn = decision === 'merge' || decision === 'handover';
+      if (goesOn && (into === null || into === task.channel_id))
+        return errors({ into: t.plain('decide.where') });
+      const there = decision === 'retire' ? null : goesOn ? into : task.channel_id;
+      if (there !== null) {
+        const people = new Map((await scope.members(there)).map((one) => [one.userId, one.memberType]));
+        const isIn = (user: typeof owner) =>
+          user === null || people.size === 0 || people.get(user) === 'member';
+        if (!isIn(owner)) return errors({ owner: t.plain('decide.ownerIn') });
+        if (!isIn(deputy)) return errors({ deputy: t.plain('decide.ownerIn') });
+      }
+      if (owner !== null && owner === deputy) return errors({ deputy: t.plain('decide.other') });
+      const schedule = practices()
+        .flatMap(({ schedules = [] }) => schedules)
+        .find(({ name }) => name === task.ritual);
+      if (
+        goesOn &&
+        into !== null &&
+        (await scope.schedules.switchedOn(into, [{ name: task.ritual }])).length === 0
+      )
+        return errors({
+          into: t.plain((await scope.channel(into)) === null ? 'decide.why.notThere' : 'decide.why.off'),
+        });
+      const wanted = { decision, into: goesOn ? into : null, owner, deputy };
+      const canBeSetUp = schedule !== undefined && schedule.hasOwnForm !== true;
+      const done = await operations.decide(it, task, person.userId, wanted, canBeSetUp);
+      if (!done.ok) return errors({ [goesOn ? 'into' : 'decision']: t.plain(`decide.why.${done.code}`) });
+      const shown = await list(
+        it,
+        { reorg: task.reorg_id, channel: task.channel_id },
+        t.mrkdwn('decide.done'),
+      );
+      return shown === null ? say(messageOf(t.mrkdwn('decide.done'))) : update(shown);
+    }),
+  );
   const about = postsAbout(copy, async (read, of: ids.OfHere) => {
     const tasks = await tasksOf(read, of.reorg, of.channel);
     return tasks.length === 0 ? null : tasks;
@@ -125,25 +122,21 @@ export const ritualsAmong = (practices: () => readonly Feature[]): FeaturePart =
         return shown === null ? tell(it, 'told.taskGone') : open(shown);
       }),
       onReading(ids.decide, (it, { task }) => form(it, task)),
-      onAction(ids.takeOn, async (it: Interaction, { task: id }): Promise<Reply> => {
-        const task = await loadTask(it.scope, id);
-        const why = await whyNot(it, task);
-        if (task === null || why !== null) return tell(it, why ?? 'told.taskGone');
-        if (task.owner_id !== null || !(await operations.takeOn(it.scope, task, it.person.userId)))
-          return tell(it, 'told.taken');
-        const shown = await list(it, { reorg: task.reorg_id, channel: task.channel_id });
-        return shown === null ? tell(it, 'told.taskGone') : update(shown);
-      }),
+      onAction(ids.takeOn, (it, { task: id }) =>
+        withTask(it, id, byTelling(it), async (task) => {
+          if (task.owner_id !== null || !(await operations.takeOn(it.scope, task, it.person.userId)))
+            return tell(it, 'told.taken');
+          const shown = await list(it, { reorg: task.reorg_id, channel: task.channel_id });
+          return shown === null ? tell(it, 'told.taskGone') : update(shown);
+        }),
+      ),
     ],
     views: [submit],
-    events: [
-      onEvent('member_left_channel', ({ scope, channel }, { user }) =>
+    events: (['member_left_channel', 'user_deactivated'] as const).map((event) =>
+      onEvent(event, ({ scope, channel }, { user }) =>
         operations.passOn(scope, channel.channelId, userId(user)),
       ),
-      onEvent('user_deactivated', ({ scope, channel }, { user }) =>
-        operations.passOn(scope, channel.channelId, userId(user)),
-      ),
-    ],
+    ),
     posts: [
       about.post(ids.posts.rituals, 'title.rituals', async (t, _tasks, of, read, renderContext) => {
         const found = await listOf(practices, read, t, of, renderContext);
