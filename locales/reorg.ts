@@ -19,8 +19,8 @@ export interface ReorgSentences extends SharedSentences {
   'page.channel': { readonly channel: Value };
   'page.sent': { readonly day: Value; readonly by: Value };
   'page.ended': { readonly day: Value; readonly by: Value };
-  'page.open': { readonly channel: Value; readonly open: number; readonly all: Value };
-  'page.late': { readonly channel: Value; readonly open: number; readonly all: Value };
+  'page.open': { readonly channel: Value; readonly open: number; readonly all: number };
+  'page.late': { readonly channel: Value; readonly open: number; readonly all: number };
   'page.decided': { readonly channel: Value; readonly all: number };
   'page.alive': {
     readonly channel: Value;
@@ -79,6 +79,8 @@ export interface ReorgSentences extends SharedSentences {
   'change.splitUnnamed': { readonly channel: Value };
   'change.receives': { readonly other: Value; readonly channel: Value };
   'change.receivesUnnamed': { readonly channel: Value };
+  'change.gains': { readonly other: Value; readonly channel: Value };
+  'change.gainsUnnamed': { readonly channel: Value };
   'change.archived': { readonly channel: Value };
   'change.renamed': { readonly channel: Value; readonly name: Value };
   'change.leader': { readonly who: Value; readonly channel: Value };
@@ -221,6 +223,9 @@ export interface ReorgSentences extends SharedSentences {
   'interview.empty': None;
   'interview.did': None;
   'interview.over': None;
+  'interview.none': None;
+  'interview.declined': None;
+  'interview.handed': None;
   'interview.moved': None;
   'successor.choose': None;
   'successor.none': None;
@@ -273,6 +278,7 @@ export interface ReorgSentences extends SharedSentences {
   'home.interview': { readonly day: Value };
   'home.interviewAfter': { readonly day: Value };
   'home.interviewOpen': None;
+  'home.draft': { readonly day: Value };
   'home.sent': { readonly day: Value };
   'home.page': None;
   'told.adminsOnly': None;
@@ -353,6 +359,7 @@ export interface ReorgSentences extends SharedSentences {
   'data.kind.renamed': None;
   'data.kind.leader': None;
   'data.kind.receives': None;
+  'data.kind.gains': None;
   'data.said.asked': None;
   'data.said.yes': None;
   'data.said.no': None;

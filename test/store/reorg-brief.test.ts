@@ -80,16 +80,22 @@ describe.each(engines())('on $name', (engine) => {
   });
 
   it('begins in a public channel that stays, and names only channels of which the admin may know', async () => {
+    // Said before anything is typed.
     await here.type(ines, '/lore reorg', secretly);
-    await here.go(ines, 'reorg.edit');
-    expect(await here.submit(ines, { ...words, on: here.dayFrom(3) })).toContain(
-      'begins in a public channel',
-    );
-    await here.draft();
+    expect(await here.go(ines, 'reorg.edit')).toContain('begins in a public channel');
+    expect(await here.draft()).toContain(`Questions? Ask <@${ines}>`);
+    // It waits in App Home until it is sent, and goes on from there.
+    expect(await here.home(ines)).toContain('A change brief that you haven’t sent');
+    await here.who(ines).closeAll();
+    await here.who(ines).pressInHome('reorg.page');
+    await here.settle();
+    expect(await here.go(ines, 'reorg.edit')).toContain('The reason');
     expect(await here.change({ kind: 'archived', channel: 'C0BUDGET' })).toContain('not in that channel');
     expect(await here.change({ kind: 'archived', channel: 'C0HARBOUR' })).toContain('another organisation');
     expect(await here.change({ kind: 'merged', channel: website, into: [website] })).toContain('into itself');
-    expect(await here.change({ kind: 'renamed', channel: website })).toContain('Write the new name');
+    expect(await here.change({ kind: 'renamed', channel: website, name: ' ' })).toContain(
+      'Write the new name',
+    );
     expect(await here.change({ kind: 'leader', channel: website, leader: sam })).toContain('full member');
     expect(await here.change({ kind: 'merged', channel: website, into: [learning] })).toContain(
       'is merged into',
@@ -133,6 +139,59 @@ describe.each(engines())('on $name', (engine) => {
     for (const channel of [website, learning])
       expect(here.saying(channel, 'was taken back').text).not.toContain('One team');
     expect(await here.rows('reorg_task')).not.toContain('"open"');
+  });
+
+  it('reaches those into which a channel is split: they read whose people come', async () => {
+    await here.draft();
+    await here.change({ kind: 'split', channel: website, into: [learning, general] });
+    await here.type(ines, '/lore reorg');
+    expect(await here.go(ines, 'reorg.to-send')).toContain(`<#${general}>`);
+    await here.submit(ines, {});
+    await here.wait(2 * hour);
+    for (const channel of [learning, general])
+      expect(here.saying(channel, intro).text).toContain(
+        `<#${website}> is split, and some of it goes on in <#${channel}>.`,
+      );
+    // Nothing ends there.
+    expect(await here.rows('reorg_task')).toBe('[[]]');
+  });
+
+  it('moved to another day, says so in its thread, to a new leader and to who changes teams', async () => {
+    await here.brief(
+      [
+        { kind: 'merged', channel: website, into: [learning] },
+        { kind: 'leader', channel: website, leader: diego },
+      ],
+      { people: [katrin, mara] },
+    );
+    await here.who(diego).press(here.saying(website, 'Is that so?'), 'reorg.lead');
+    await here.wait(3 * day);
+    const on = (where: string, text: string) => /\w+ \d+ \w+ \d{4}/.exec(here.saying(where, text).text)?.[0];
+    const days = () => [
+      on(website, intro),
+      on(website, 'leads this team'),
+      on(diego, 'You lead the team'),
+      on(mara, 'Your team changes'),
+    ];
+    const [first, ...rest] = days();
+    expect(rest).toEqual([first, first, first]);
+    await here.type(ines, '/lore reorg');
+    await here.go(ines, 'reorg.edit-sent');
+    await here.submit(ines, { on: here.dayFrom(20) });
+    await here.settle();
+    const [second, ...others] = days();
+    expect(second).not.toBe(first);
+    expect(others).toEqual([second, second, second]);
+    await here.wait(15 * day);
+    expect(on(mara, 'Your team changes')).toBe(second);
+    await here.wait(6 * day);
+    expect(here.saying(mara, 'Your team changed on')).toBeDefined();
+    // Taken back, nobody is asked.
+    await here.type(ines, '/lore reorg');
+    await here.go(ines, 'reorg.take-back');
+    await here.settle();
+    expect(here.saying(mara, 'This hand-over interview is over')).toBeDefined();
+    expect(JSON.stringify(here.direct(mara))).not.toContain('Your team change');
   });
 
   it('merges a private channel into a public one and nothing widens: there nobody reads of the private one', async () => {

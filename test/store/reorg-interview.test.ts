@@ -77,6 +77,7 @@ describe.each(engines())('on $name', (engine) => {
     await here.who(diego).press(offer(), 'reorg.interview-no');
     await here.settle();
     const count = here.direct(diego).length;
+    expect(here.saying(diego, 'You said “No, thanks”')).toBeDefined();
     await here.wait(20 * day);
     expect(here.direct(diego)).toHaveLength(count);
     expect(await here.home(diego)).toContain('reorg.interview');
@@ -152,7 +153,7 @@ describe.each(engines())('on $name', (engine) => {
     await here.who(diego).press(here.saying(diego, 'for you alone'), 'reorg.successor');
     await here.settle();
     expect(await here.submit(diego, { person: seun, parts: ['known'] })).toContain('is asked');
-    expect(here.saying(diego, 'nothing to do here any more')).toBeDefined();
+    expect(here.saying(diego, 'You’ve chosen somebody for your hand-over')).toBeDefined();
   });
 
   it('asks somebody else when a successor says no, who reads nothing of it', async () => {

@@ -65,6 +65,8 @@ describe.each(engines())('on $name', (engine) => {
     expect(await sponsorsOf(learning)).toEqual([]);
     await name(ines, { sponsor: null, channels: [secretly] });
     expect(await sponsorsOf(secretly)).toEqual([]);
+    // Where there is none, an empty form ends nobody.
+    expect(await name(ines, { sponsor: null, channels: [secretly] })).toContain('Choose a full member');
   });
 
   it('comes first in the line of journeys in the digest, and in App Home of the people there', async () => {

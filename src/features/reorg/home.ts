@@ -14,6 +14,7 @@ import { join } from '#core/text.ts';
 import { isOver } from './brief/rules.ts';
 import { askedLast } from './interview/operations.ts';
 import { hasEnded } from './interview/rules.ts';
+import { draftOf } from './brief/rows.ts';
 import { dayOf } from './brief/screens.ts';
 import { copy, type T } from './copy.ts';
 import * as ids from './ids.ts';
@@ -133,7 +134,7 @@ async function received(read: ReadScope, t: T, user: UserId, now: number): Promi
   });
 }
 
-/** For an admin: what they wrote, and what nobody here looks after any more. */
+/** For an admin: what they are writing, what they wrote, and what nobody here looks after any more. */
 async function written(
   read: ReadScope,
   t: T,
@@ -141,6 +142,8 @@ async function written(
   { now, tz }: RenderContext,
 ): Promise<readonly KnownBlock[]> {
   const lines = [];
+  const draft = await draftOf(read);
+  if (draft !== null) lines.push(t.mrkdwn('home.draft', { day: onDay(dayOf(draft.effect_on, tz)) }));
   for (const row of await reorgsOf(read, most)) {
     const by = row.by_id === null ? null : await read.person(row.by_id);
     const isTheirs = row.by_id === user || by?.memberType !== 'member';

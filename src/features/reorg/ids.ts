@@ -27,7 +27,6 @@ export const backToPage = defineAction('reorg.back', inChannel);
 export const editDraft = defineAction('reorg.edit', inChannel);
 const ofSent = ofReorg.extend(inChannel.shape);
 export const editSent = defineAction('reorg.edit-sent', ofSent);
-const optionalText = textField({ most: limitsOf.name, optional: true });
 export const briefModal = defineModal(
   'reorg.brief',
   z.object({ channel: channelValue.nullable(), reorg: rowValue.nullable() }),
@@ -42,9 +41,9 @@ export const addChange = defineAction('reorg.add', inChannel);
 export const changeModal = defineModal('reorg.change', inChannel, {
   kind: choiceField(chosenKinds, 'select', { isLive: true }),
   channel: conversationField(),
-  into: { ...conversationsField(limitsOf.into), optional: true },
-  name: optionalText,
-  leader: personField({ optional: true }),
+  into: conversationsField(limitsOf.into),
+  name: textField({ most: limitsOf.name }),
+  leader: personField(),
 });
 export const takeOut = defineAction('reorg.take-out', ofChange.extend(inChannel.shape));
 export const dropDraft = defineAction('reorg.drop', inChannel);
@@ -86,7 +85,7 @@ export const chooseSuccessor = defineAction('reorg.successor', ofReorg);
 export const chooseOnTop = defineAction('reorg.successor-on-top', ofReorg);
 export const successorModal = defineModal('reorg.successor', ofReorg, {
   person: personField(),
-  parts: ticksField(parts, { optional: true }),
+  parts: ticksField(parts),
 });
 export const handoverBack = defineAction('reorg.handover-back', ofHandover);
 /** For the successor. */
@@ -141,8 +140,11 @@ export const decideByPost = (of: OfHere, round: number, user: UserId, date: numb
   posts.decideBy.ref({ ...of, round }, { kind: 'person', user, urgency: 'due', date });
 export const handedPost = (change: RowId, round: 0 | 1, user: UserId): PostRef =>
   posts.handed.ref({ change, round }, { kind: 'person', user, urgency: round === 0 ? 'answer' : 'check' });
-export const interviewPost = (reorg: RowId, round: 0 | 1, user: UserId): PostRef =>
-  posts.interview.ref({ reorg, round }, { kind: 'person', user, urgency: 'suggestion' });
+export const interviewPost = (reorg: RowId, round: 0 | 1, user: UserId): PostRef => ({
+  ...posts.interview.ref({ reorg, round }, { kind: 'person', user, urgency: 'suggestion' }),
+  // It says on which day the team changes.
+  shows: [reorg],
+});
 export const successorPost = (handover: RowId, user: UserId): PostRef =>
   posts.successor.ref({ handover }, { kind: 'person', user, urgency: 'accept' });
 export const answeredPost = (handover: RowId, user: UserId): PostRef =>

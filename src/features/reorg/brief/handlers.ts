@@ -22,7 +22,6 @@ import { namesOf } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import { addDates, isLocalDate } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
-import { isOpenToAll } from '#core/visibility.ts';
 import type { ReorgKey } from '#locales/reorg.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
@@ -79,12 +78,6 @@ export async function page(it: Reading, channel: ChannelId | null, note?: Mrkdwn
 const show = async (it: Reading, channel: ChannelId | null, note?: Mrkdwn) =>
   update(await page(it, channel, note));
 
-/** Why a brief cannot be kept with this channel; `null`: it can. */
-async function isHome(read: ReadScope, id: ChannelId | null): Promise<boolean> {
-  const channel = id === null ? null : await read.channel(id);
-  return channel !== null && isOpenToAll(channel) && !channel.isArchived && channel.hasLore;
-}
-
 const submitBrief = onSubmit(ids.briefModal, async (it, of, fields) => {
   const { scope, person, now } = it;
   const t = copy.for(it);
@@ -108,7 +101,7 @@ const submitBrief = onSubmit(ids.briefModal, async (it, of, fields) => {
     return show(it, of.channel, t.mrkdwn('sent.saved'));
   }
   const home = (await draftOf(scope))?.channel_id ?? of.channel;
-  if (home === null || !(await isHome(scope, home))) return wrong('why', 'brief.noHome');
+  if (home === null || !(await operations.isHome(scope, home))) return wrong('why', 'brief.noHome');
   await operations.saveDraft(it, home, words);
   return show(it, of.channel);
 });
@@ -191,7 +184,7 @@ const submitSend = onSubmit(ids.sendModal, async (it, of, fields) => {
     for (const { userId, memberType } of people) if (memberType === 'member') members.add(userId);
   const outside = fields.people.filter((user) => !members.has(user));
   if (outside.length > 0) return errors({ people: t.plain('send.outside', { who: namesOf(outside) }) });
-  if (!(await isHome(scope, draft.channel_id))) return errors({ people: t.plain('brief.noHome') });
+  if (!(await operations.isHome(scope, draft.channel_id))) return errors({ people: t.plain('brief.noHome') });
   await operations.send(it, person.userId, draft, { all: fields.all.length > 0, people: fields.people });
   return show(it, of.channel, t.mrkdwn('send.done', { count: concerned(all).length }));
 });
@@ -224,16 +217,14 @@ export const briefing: FeaturePart = {
     ),
     onReading(
       ids.editDraft,
-      forAdmin(async (it: Reading, { channel }) =>
-        update(
-          screens.renderBrief(
-            copy.for(it),
-            { channel, reorg: null },
-            await draftOf(it.scope),
-            it.person.userId,
-          ),
-        ),
-      ),
+      forAdmin(async (it: Reading, { channel }) => {
+        const t = copy.for(it);
+        const draft = await draftOf(it.scope);
+        // Said before anything is typed.
+        if (!(await operations.isHome(it.scope, draft?.channel_id ?? channel)))
+          return show(it, channel, t.mrkdwn('brief.noHome'));
+        return update(screens.renderBrief(t, { channel, reorg: null }, draft, it.person.userId));
+      }),
     ),
     onReading(
       ids.editSent,

@@ -29,6 +29,11 @@ export async function endIn({ scope, now }: Pick<Work, 'scope' | 'now'>, notice:
   await scope.update(notices, notice.id, { ended_at: now });
   await stopTasks(scope, notice);
   await scope.refresh(ids.briefPost(notice), ids.ritualsPost(notice));
+  await redrawLeaders(scope, notice);
+}
+
+/** What new leaders are asked and handed. */
+export async function redrawLeaders(scope: Scope, notice: NoticeRow): Promise<void> {
   for (const { id, leader_id: leader } of await changesOf(scope, notice.reorg_id, notice.channel_id)) {
     await scope.refresh(ids.leadPost(notice, id));
     if (leader === null) continue;

@@ -15,7 +15,7 @@ import { askToLead } from '../leaders/operations.ts';
 import { offerSoon } from '../interview/operations.ts';
 import { makeTasks } from '../rituals/operations.ts';
 import { changes, changesOf, loadReorg, type NoticeRow, notices, noticesOf, reorgs } from '../rows.ts';
-import { endIn, rewordIn, type Words } from './in-channel.ts';
+import { endIn, redrawLeaders, rewordIn, type Words } from './in-channel.ts';
 import { reachAll } from './reach.ts';
 import {
   changeIn,
@@ -52,6 +52,12 @@ export async function dropDraft(scope: Scope): Promise<void> {
   await scope.deleteOwn(draftChanges, { reorg_id: null });
 }
 
+/** Whether a brief can be kept with this channel. */
+export async function isHome(read: ReadScope, id: ChannelId | null): Promise<boolean> {
+  const channel = id === null ? null : await read.channel(id);
+  return channel !== null && isOpenToAll(channel) && !channel.isArchived && channel.hasLore;
+}
+
 /** Those of these channels that everybody in the workspace may know about. */
 async function publicOnes(read: ReadScope, channels: readonly ChannelId[]): Promise<ReadonlySet<ChannelId>> {
   const found = new Set<ChannelId>();
@@ -62,15 +68,16 @@ async function publicOnes(read: ReadScope, channels: readonly ChannelId[]): Prom
   return found;
 }
 
-/** What each channel reads, the one that others are merged into, too. Of a private channel another one learns nothing. */
+/** What each channel reads, those that others go into, too. Of a private channel another one learns nothing. */
 async function forEach(read: ReadScope, all: readonly Change[]): Promise<readonly Change[]> {
   const known = await publicOnes(read, concerned(all));
   const told = (other: ChannelId | null) => (other !== null && known.has(other) ? other : null);
   return all.flatMap((change) => {
     const { channel, kind, other } = change;
     const own = { ...change, other: told(other) };
-    if (kind !== 'merged' || other === null) return [own];
-    return [own, { channel: other, kind: 'receives' as const, other: told(channel), name: '', leader: null }];
+    if ((kind !== 'merged' && kind !== 'split') || other === null) return [own];
+    const there = kind === 'merged' ? 'receives' : 'gains';
+    return [own, { channel: other, kind: there, other: told(channel), name: '', leader: null }];
   });
 }
 
@@ -175,6 +182,8 @@ export async function reword(work: Pick<Work, 'scope' | 'now'>, reorg: RowId, wo
   await scope.update(reorgs, reorg, words);
   for (const notice of await noticesOf(scope, reorg)) await rewordIn(scope, notice, words);
   await reachAll(work, reorg, false);
+  // An interview says on which day the team changes.
+  await scope.refreshShowing(reorg);
 }
 
 /** With the channel’s access: another day. */
@@ -183,6 +192,8 @@ export async function moved({ scope, now }: JobContext, notice: NoticeRow, on: n
   if (calendar === null) return;
   const at = effectOf(on, calendar.tz);
   await scope.update(notices, notice.id, { effect_at: at });
+  await scope.refresh(ids.briefPost(notice));
+  await redrawLeaders(scope, notice);
   if (notice.told_at === null || notice.seen_at !== null) return;
   if (!(await changesOf(scope, notice.reorg_id, notice.channel_id)).some(endsHere)) return;
   await lookLater(scope, notice, Math.max(now, at + lookAfter));

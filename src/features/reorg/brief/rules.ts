@@ -6,9 +6,10 @@ import type { LocalDate } from '#core/time/date.ts';
 /**
  * What happens to a channel. Stored, so never rename one that has landed.
  * - `receives`: another one is merged into it; nobody chooses it
+ * - `gains`: some of another one, which is split, goes on in it; nobody chooses it
  * - `leader`: its team is led by somebody else from then on
  */
-export const kinds = ['merged', 'split', 'archived', 'renamed', 'leader', 'receives'] as const;
+export const kinds = ['merged', 'split', 'archived', 'renamed', 'leader', 'receives', 'gains'] as const;
 export type Kind = (typeof kinds)[number];
 /** Those that an admin chooses from. */
 export const chosenKinds = ['merged', 'split', 'archived', 'renamed', 'leader'] as const;

@@ -36,6 +36,7 @@ export function changeLine(t: T, { channel, kind, other, name, leader }: Change)
     case 'merged':
     case 'split':
     case 'receives':
+    case 'gains':
       return other === null
         ? t.mrkdwn(`change.${kind}Unnamed`, { channel: here })
         : t.mrkdwn(`change.${kind}`, { channel: here, other: channelLink(other) });
@@ -54,7 +55,10 @@ export function briefMessage(t: T, notice: NoticeRow, changes: readonly ChangeRo
     ...(changes.length === 0 ? [] : [join(changes.map((row) => lineOf(t, row)))]),
     ...wordBlocks(t, notice),
     ...(notice.ask_id === null ? [] : [t.mrkdwn('brief.ask', { who: nameOf(notice.ask_id) })]),
-    context(...(endsThere ? [t.mrkdwn('brief.next')] : []), t.mrkdwn('brief.stop')),
+    // Once it was looked which rituals live on, neither can be done any more.
+    ...(notice.seen_at === null
+      ? [context(...(endsThere ? [t.mrkdwn('brief.next')] : []), t.mrkdwn('brief.stop'))]
+      : []),
   );
 }
 
@@ -63,6 +67,12 @@ function wordBlocks(t: T, { why, stays }: Pick<NoticeRow, 'why' | 'stays'>): rea
     written === '' ? [] : [section(t.mrkdwn(key)), userText({ written, as: 'quote' })];
   return [...words('brief.why', why), ...words('brief.stays', stays)];
 }
+
+const linksTo = (t: T, channels: readonly ChannelId[]): Mrkdwn =>
+  join(
+    channels.map((channel) => t.mrkdwn('page.channel', { channel: channelLink(channel) })),
+    ' ',
+  );
 
 /** What the page says of a brief that was sent. */
 export interface Sent {
@@ -108,6 +118,7 @@ function draftBlocks(t: T, { channel, changes, tz }: Page, draft: DraftRow): rea
   return [
     section(t.mrkdwn('draft.line', { day: onDay(dayOf(draft.effect_on, tz)) })),
     ...wordBlocks(t, draft),
+    ...(draft.ask_id === null ? [] : [section(t.mrkdwn('brief.ask', { who: nameOf(draft.ask_id) }))]),
     ...(changes.length === 0 ? [section(t.mrkdwn('draft.noChanges'))] : []),
     ...changes
       .slice(0, most.changes)
@@ -135,15 +146,11 @@ function sentBlocks(
   { channel: from, tz }: Page,
 ): readonly KnownBlock[] {
   const of = { reorg: row.id, channel: from };
-  const where = join(
-    channels.map((channel) => t.mrkdwn('page.channel', { channel: channelLink(channel) })),
-    ' ',
-  );
   const day = onDay(dayOf(row.effect_on, tz));
   const isEnded = row.ended_at !== null;
   const line = t.mrkdwn(isEnded ? 'page.ended' : 'page.sent', { day, by: nameOf(row.by_id) });
   return [
-    section(join([line, ...(channels.length === 0 ? [] : [where]), ...rituals])),
+    section(join([line, ...(channels.length === 0 ? [] : [linksTo(t, channels)]), ...rituals])),
     ...(isEnded || isOver
       ? []
       : [
@@ -191,7 +198,12 @@ export function renderChange(
   const isInto = kind === 'merged' || kind === 'split';
   const choices = Object.fromEntries(chosenKinds.map((one) => [one, t.plain(`change.kind.${one}`)]));
   return renderModal(modal, { channel }, t.modal('change.title', 'change.add'), [
-    input(modal, 'kind', { label: t.plain('change.what'), choices }, kind === 'receives' ? null : kind),
+    input(
+      modal,
+      'kind',
+      { label: t.plain('change.what'), choices },
+      kind === 'receives' || kind === 'gains' ? null : kind,
+    ),
     input(modal, 'channel', t.labels('change.which', { hint: 'change.whichHint' }), typed.channel),
     ...(isInto ? [input(modal, 'into', t.labels(`change.into.${kind}`), typed.into)] : []),
     ...(kind === 'renamed' ? [input(modal, 'name', t.labels('change.newName'), typed.name)] : []),
@@ -210,7 +222,7 @@ export function renderSend(
   const modal = ids.sendModal;
   const day = onDay(dayOf(draft.effect_on, tz));
   return renderModal(modal, { channel }, t.modal('send.title', 'send.button'), [
-    section(t.mrkdwn('send.what', { count: concerned(all).length, day })),
+    section(join([t.mrkdwn('send.what', { count: concerned(all).length, day }), linksTo(t, concerned(all))])),
     input(modal, 'all', { label: t.plain('send.who'), choices: { all: t.plain('send.all') } }),
     input(modal, 'people', t.labels('send.people', { hint: 'send.peopleHint' })),
     context(t.mrkdwn('send.means')),

@@ -127,7 +127,7 @@ export const interviewingAmong = (practices: () => readonly Feature[]): FeatureP
       }),
       defineJob(ids.jobs.changed, 'transition', {
         title: copy.titled('title.interview'),
-        run: ({ scope }, { reorg, user }) => operations.redraw(scope, reorg, user),
+        run: (context, { reorg, user }) => operations.changed(context, reorg, user),
       }),
       defineJob(ids.jobs.hand, 'transition', {
         title: copy.titled('title.interview'),
@@ -158,7 +158,16 @@ function interviewPosts() {
           return messageOf(t.mrkdwn('interview.moved'));
         return isOpen && !isHanded ? screens.interviewMessage(t, row, at, round, at <= now) : null;
       },
-      copy.says('interview.over'),
+      own.over(async (t, row, read) => {
+        const isTakenBack = (await loadReorg(read, row.reorg_id))?.ended_at !== null;
+        if (row.asked === '' && row.known === '' && (isTakenBack || row.state !== 'no'))
+          return t.mrkdwn('interview.none');
+        if (row.state === 'no') return t.mrkdwn('interview.declined');
+        const isHanded =
+          read.viewer.kind === 'person' &&
+          (await operations.standing(read, row.reorg_id, read.viewer.userId)) !== null;
+        return t.mrkdwn(isHanded ? 'interview.handed' : 'interview.over');
+      }),
     ),
     between.post(
       ids.posts.successor,
@@ -166,7 +175,9 @@ function interviewPosts() {
       async (t, row, _params, read, { tz }) => {
         if (read.viewer.kind !== 'person' || row.to_id !== read.viewer.userId) return null;
         const reorg = await loadReorg(read, row.reorg_id);
-        return screens.successorMessage(t, row, reorg === null ? null : dayOf(reorg.effect_on, tz));
+        const day = reorg === null ? null : dayOf(reorg.effect_on, tz);
+        const message = screens.successorMessage(t, row, day);
+        return message === null ? null : { ...message, shows: [row.reorg_id] };
       },
       between.over((t, row) =>
         t.mrkdwn('handover.over', { who: nameOf(row.from_id), state: row.state === 'no' ? 'no' : 'back' }),

@@ -6,7 +6,7 @@ import type { ReadScope, Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { dayOf } from '../brief/screens.ts';
 import * as ids from '../ids.ts';
-import { loadReorg, noticesOf } from '../rows.ts';
+import { loadReorg, noticesOf, type ReorgRow } from '../rows.ts';
 import { handedBy, type HandoverRow, handovers, interviewOf, type InterviewRow, interviews } from './rows.ts';
 import { handed, offeredFor, type Part } from './rules.ts';
 
@@ -41,16 +41,32 @@ export async function offer(
     const again = ids.jobs.offer.ref({ reorg, user, round: 1 });
     await scope.runAt(again, now + remindAfter, { kind: 'person', userId: user });
   }
-  const at = dayOf(row.effect_on, (await scope.person(user))?.tz ?? 'UTC');
+  await redrawOnItsDay({ scope, now }, row, user);
+  await scope.publish(ids.interviewPost(reorg, round, user));
+  if (round === 1) await scope.refresh(ids.interviewPost(reorg, 0, user));
+  await scope.refreshHome(user);
+}
+
+/** On the day of the change, and a month later. */
+async function redrawOnItsDay(
+  { scope, now }: Pick<Work, 'scope' | 'now'>,
+  { id: reorg, effect_on: on }: ReorgRow,
+  user: UserId,
+): Promise<void> {
+  const at = dayOf(on, (await scope.person(user))?.tz ?? 'UTC');
   for (const when of [at, at + offeredFor])
     if (when > now)
       await scope.runAt(ids.jobs.changed.ref({ reorg, user, at: when }), when, {
         kind: 'person',
         userId: user,
       });
-  await scope.publish(ids.interviewPost(reorg, round, user));
-  if (round === 1) await scope.refresh(ids.interviewPost(reorg, 0, user));
-  await scope.refreshHome(user);
+}
+
+/** The day is reached, unless it was moved: then it is redrawn on the other one, too. */
+export async function changed({ scope, now }: JobContext, reorg: RowId, user: UserId): Promise<void> {
+  await redraw(scope, reorg, user);
+  const row = await loadReorg(scope, reorg);
+  if (row !== null) await redrawOnItsDay({ scope, now }, row, user);
 }
 
 export async function redraw(scope: Scope, reorg: RowId, user: UserId): Promise<void> {

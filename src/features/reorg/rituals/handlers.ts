@@ -1,6 +1,6 @@
 /** Deciding what becomes of a ritual: by whoever of its channel sees to it. */
 import type { Feature, FeaturePart } from '#core/feature.ts';
-import { type RowId, userId } from '#core/ids.ts';
+import { type ChannelId, type RowId, userId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { postsAbout } from '#core/kit/posts-about.ts';
@@ -19,7 +19,7 @@ import {
 import type { RenderContext } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { beside, byTelling, ofNotice, type Refuse, tell } from '../brief/handlers.ts';
-import type { Kind } from '../brief/rules.ts';
+import { endsHere, type Kind } from '../brief/rules.ts';
 import { copy, type T } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { asSeen, changesOf, loadNotice, noticeIn } from '../rows.ts';
@@ -66,7 +66,8 @@ export const ritualsAmong = (practices: () => readonly Feature[]): FeaturePart =
     withTask(it, id, byTelling(it), async (task) => {
       const t = copy.for(it);
       const title = screens.titlesIn(practices, t, it.locale)(task.ritual);
-      const choice = { title, offered: await decisionsFor(it.scope, task), self: it.person.userId };
+      const offered = await decisionsFor(it.scope, task);
+      const choice = { title, offered, into: await goesTo(it.scope, task), self: it.person.userId };
       return update(screens.renderDecide(t, task, choice));
     });
   const submit = onSubmit(ids.decideModal, (it, { task: id }, { decision, into, owner, deputy }) =>
@@ -189,6 +190,13 @@ export const ritualsAmong = (practices: () => readonly Feature[]): FeaturePart =
     ],
   };
 };
+
+/** The one channel that the brief names for its people, if this person is in it. */
+async function goesTo(read: ReadScope, task: TaskRow): Promise<ChannelId | null> {
+  const all = (await changesOf(read, task.reorg_id, task.channel_id)).filter(endsHere);
+  const [into = null, ...more] = new Set(all.map(({ other_id: other }) => other));
+  return into === null || more.length > 0 || (await read.channel(into)) === null ? null : into;
+}
 
 async function decisionsFor(read: ReadScope, task: TaskRow) {
   const here = await read.channel(task.channel_id);

@@ -228,7 +228,7 @@ export async function look({ scope, now }: JobContext, notice: NoticeRow): Promi
 export async function count({ scope, now }: JobContext, notice: NoticeRow): Promise<void> {
   if (notice.ended_at !== null) return;
   await scope.update(notices, notice.id, { seen_at: now });
-  await scope.refresh(ids.ritualsPost(notice));
+  await scope.refresh(ids.ritualsPost(notice), ids.briefPost(notice));
   const here = await scope.channel(notice.channel_id);
   const all = await tasksOf(scope, notice.reorg_id, notice.channel_id);
   if (all.length > 0 && here !== null && !here.isArchived && here.hasLore)

@@ -1,6 +1,6 @@
 /** What becomes of a channel’s rituals: in its thread, in a list, in the form that decides, and in numbers a month later. */
 import type { Feature } from '#core/feature.ts';
-import type { UserId } from '#core/ids.ts';
+import type { ChannelId, UserId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, section } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
@@ -114,15 +114,21 @@ export function renderDecide(
   {
     title,
     offered,
+    into,
     self,
-  }: { readonly title: string; readonly offered: readonly Decision[]; readonly self: UserId },
+  }: {
+    readonly title: string;
+    readonly offered: readonly Decision[];
+    readonly into: ChannelId | null;
+    readonly self: UserId;
+  },
 ): RenderedModal {
   const modal = ids.decideModal;
   const choices = Object.fromEntries(offered.map((one) => [one, t.plain(`decide.${one}`)]));
   return renderModal(modal, { task: task.id }, t.modal('decide.title', 'save'), [
     section(t.mrkdwn('decide.which', { title, channel: channelLink(task.channel_id) })),
     input(modal, 'decision', { label: t.plain('decide.what'), choices }),
-    input(modal, 'into', t.labels('decide.into', { hint: 'decide.intoHint' })),
+    input(modal, 'into', t.labels('decide.into', { hint: 'decide.intoHint' }), into),
     input(modal, 'owner', t.labels('decide.owner'), task.owner_id ?? self),
     input(modal, 'deputy', t.labels('decide.deputy'), task.deputy_id ?? undefined),
     context(t.mrkdwn('decide.means')),

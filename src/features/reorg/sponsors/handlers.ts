@@ -60,6 +60,9 @@ const submit = onSubmit(ids.sponsorModal, async (it, _of, { channels, sponsor })
     return errors({ sponsor: t.plain('sponsor.member') });
   for (const channel of channels)
     if (!(await mayName(it, channel))) return errors({ channels: t.plain('sponsor.mayNot') });
+  const before = await Promise.all(channels.map((channel) => sponsorIn(it.scope, channel)));
+  if (sponsor === null && before.every((row) => row === null))
+    return errors({ sponsor: t.plain('sponsor.member') });
   for (const channel of channels) await name(it, channel, sponsor);
   return say(
     messageOf(
