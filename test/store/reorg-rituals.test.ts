@@ -199,6 +199,19 @@ describe.each(engines())('on $name', (engine) => {
     expect(await on(learning)).toEqual([shares]);
   });
 
+  it('says to a guest, in the thread and in the list, that one goes on in another channel, and not in which', async () => {
+    await here.recurs(website, mara, { [shares]: weekly, [digest]: weekly });
+    await here.brief([{ kind: 'merged', channel: website, into: [learning] }]);
+    await decide(mara, { decision: 'handover', into: learning, owner: mara });
+    expect(here.modal(mara)).toContain(`goes on in <#${learning}>`);
+    await here.who(sam).press(here.saying(website, 'What becomes of the rituals'), 'reorg.rituals');
+    await here.settle();
+    for (const text of [here.modal(sam), thread()]) {
+      expect(text).toContain('goes on in another channel.');
+      expect(text).not.toContain(learning);
+    }
+  });
+
   it('takes rituals along from a private channel into a public one, never rows: nobody there reads where they came from', async () => {
     await here.recurs(secretly, seun, { [shares]: weekly });
     await here.brief([{ kind: 'merged', channel: secretly, into: [learning] }]);

@@ -36,7 +36,7 @@ async function listOf(
   { reorg, channel }: ids.OfHere,
   { now, locale }: Pick<RenderContext, 'now' | 'locale'>,
 ) {
-  const tasks = await tasksOf(read, reorg, channel);
+  const tasks = await asSeen(read, 'into_id', await tasksOf(read, reorg, channel));
   const here = await read.channel(channel);
   if (tasks.length === 0) return null;
   return { tasks, titles: screens.titlesIn(practices, t, locale), now, isResting: here?.isArchived ?? false };
@@ -144,8 +144,7 @@ export const ritualsAmong = (practices: () => readonly Feature[]): FeaturePart =
         const notice = await noticeIn(read, of.reorg, of.channel);
         const isCounted = notice !== null && notice.seen_at !== null;
         if (found === null) return null;
-        const seen = await asSeen(read, 'into_id', found.tasks);
-        return screens.ritualsMessage(t, of, { ...found, tasks: seen }, isCounted);
+        return screens.ritualsMessage(t, of, found, isCounted);
       }),
       about.post(
         ids.posts.decideBy,
@@ -161,12 +160,9 @@ export const ritualsAmong = (practices: () => readonly Feature[]): FeaturePart =
           if (open_.length === 0 || found === null || isOver) return null;
           return screens.decideByMessage(t, of, { ...found, tasks: open_ }, round);
         },
-        about.over(async (t, tasks, read, of, renderContext) => {
+        about.over(async (t, _tasks, read, of, renderContext) => {
           const found = await listOf(practices, read, t, of, renderContext);
-          const seen = await asSeen(read, 'into_id', tasks);
-          return found === null
-            ? t.mrkdwn('told.taskGone')
-            : screens.becameLine(t, of, { ...found, tasks: seen });
+          return found === null ? t.mrkdwn('told.taskGone') : screens.becameLine(t, of, found);
         }),
       ),
       aboutNotice.post(ids.posts.alive, 'title.alive', async (t, notice, _params, read) => {
