@@ -211,10 +211,9 @@ it('an admin writes a change brief: a channel is merged into another one, whose 
   await page.getByText('leads the team of').waitFor();
   await look(ines, 'a draft with changes');
   const send = await ines.open('Send', page, ines.dialog('Send the brief'));
-  await send
-    .getByRole('group', { name: /^These people/ })
-    .getByRole('checkbox', { name: 'Priya Raghunathan' })
-    .check();
+  const people = send.getByRole('group', { name: /^These people/ });
+  for (const name of ['Priya Raghunathan', 'Seun Adeyemi'])
+    await people.getByRole('checkbox', { name }).check();
   await look(ines, 'sending a brief');
   await ines.press('Send', send);
   await page.getByText('Sent. 2 channels read it in their next working hour.').waitFor();
@@ -248,13 +247,28 @@ it('the channel reads it in working hours, and who looks after its rituals decid
   await list.getByText('ended on purpose, said by').waitFor();
   await look(mara, 'rituals that are decided');
   await mara.closeAll();
-  await mara.message('are decided, or the time to do so').waitFor();
+  await mara.message('You aren’t asked about the rituals of').waitFor();
 
   await goTo(mara, 'website-relaunch');
   const replies = await thread(mara, 'Something changes here from');
   await replies.getByText('What becomes of the rituals here').waitFor();
   expect(await replies.getByRole('button', { name: 'See and decide' }).count()).toBe(0);
   await look(mara, 'rituals in the thread');
+});
+
+it('the admin changes its words, which stand in the channel in place of those before', async () => {
+  const [ines, mara] = [await as('Inês', 1280, 'general'), await as('Mara', 400, 'website-relaunch')];
+  await ines.say('/lore reorg');
+  const page = ines.dialog('Reorganisations');
+  const brief = await ines.open('Change the words', page, ines.dialog('Change brief'));
+  await brief.getByRole('textbox', { name: 'The reason' }).fill('One team answers customers from now on.');
+  await look(ines, 'the form of a brief that was sent');
+  await ines.press('Replace', brief);
+  await page.getByText('The channels read it as it stands now.').waitFor();
+  await ines.closeAll();
+  await mara.message('One team answers customers from now on.').waitFor();
+  expect(await mara.messages.innerText()).not.toContain('The new website is live.');
+  await look(mara, 'a brief with other words');
 });
 
 it('the new leader says so in the channel, and reads in German what the team goes on with', async () => {
@@ -277,6 +291,17 @@ it('the new leader says so in the channel, and reads in German what the team goe
   const said = await thread(katrin, 'Something changes here from');
   await said.getByText('doesn’t go on with:').waitFor();
   await look(katrin, 'what a leader does not keep');
+});
+
+it('“No, thanks” ends a hand-over interview for who is offered one, and nothing asks again', async () => {
+  const seun = await as('Seun', 400, 'Lore');
+  const words = 'Would you like to write down what must not get lost?';
+  await passUntil(seun, words);
+  await seun.press('No, thanks', seun.message(words).last());
+  await seun.page.getByText('All right. If you change your mind').last().waitFor();
+  await seun.message('There’s nothing to do here any more.').waitFor();
+  expect(await seun.message(words).count()).toBe(0);
+  await look(seun, 'an interview that was declined');
 });
 
 it('who changes teams writes down what only they know; their successor reads the part that was chosen, until it is taken back', async () => {
@@ -316,7 +341,7 @@ it('who changes teams writes down what only they know; their successor reads the
   await priya.press('Take it back', agreed);
   await priya.page.getByText('Taken back. Nobody reads it any more.').last().waitFor();
   await priya.closeAll();
-  await seun.message('is gone: it was taken back or deleted').waitFor();
+  await seun.message('took back or deleted what you were to take over').waitFor();
   expect(await seun.messages.innerText()).not.toContain(known);
   await look(seun, 'what was taken back');
 });
@@ -331,4 +356,31 @@ it('a month after the change the channel reads how many of its rituals live on, 
   await ines.dialog('Reorganisations').getByText('1 of 2 rituals').waitFor();
   await look(ines, 'a brief a month later');
   expect(await ines.page.innerText('body')).not.toContain(known);
+});
+
+it('an admin names a sponsor, whose journey is first in App Home of the people there', async () => {
+  const [ines, seun] = [await as('Inês', 1280, 'general'), await as('Seun', 1280)];
+  await ines.say('/lore reorg');
+  const form = await ines.open('Name a sponsor', ines.dialog('Reorganisations'), ines.dialog('Sponsor'));
+  await form.getByRole('combobox', { name: 'Who is it?' }).selectOption({ label: 'Seun Adeyemi' });
+  const channels = form.getByRole('group', { name: /^In which channels\?/ });
+  for (const box of await channels.getByRole('checkbox', { checked: true }).all()) await box.uncheck();
+  await channels.getByRole('checkbox', { name: '# learning' }).check();
+  await look(ines, 'the form of a sponsor');
+  await ines.press('Save', form);
+  await ines.page.getByText('is the sponsor there').last().waitFor();
+  await ines.closeAll();
+
+  await seun.say('/journey write');
+  const entry = seun.dialog('A journey entry');
+  await entry.getByRole('textbox', { name: 'Your entry' }).fill('I do not know how our refunds work');
+  await seun.press('Publish', await seun.open('Preview', entry, seun.dialog('As it will be posted')));
+  await seun.message('I do not know how our refunds work').waitFor();
+  await goTo(seun, 'Lore');
+  await passUntil(seun, 'named you as sponsor of');
+  await look(seun, 'somebody is named as sponsor');
+
+  const mara = await as('Mara', 400, 'Lore home');
+  await mara.page.getByText('the sponsor in').waitFor();
+  await look(mara, 'App Home with the entry of a sponsor');
 });

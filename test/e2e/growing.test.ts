@@ -297,3 +297,46 @@ it('a month later Katrin is asked once whether she used it, and what is hers sta
   const priya = await as('Priya', 1280, 'Lore home');
   await look(priya, 'App Home of who owns an experiment');
 });
+
+it('Priya steps out of something that has begun: no reason is asked, and for all three it reads alike that it is over', async () => {
+  const [seun, priya, katrin] = [await as('Seun', 1280), await as('Priya', 400), await as('Katrin', 400)];
+  await seun.say('/stretch offer');
+  const form = seun.dialog('New offer');
+  await form.getByRole('textbox', { name: 'What is it?' }).fill('Write the plan of the next release');
+  await form.getByRole('textbox', { name: /^Which skill/ }).fill('Planning');
+  await form
+    .getByRole('combobox', { name: /^How much of a challenge/ })
+    .selectOption({ label: '3: new, with something to hold on to' });
+  await form.getByLabel('How many weeks does it take?').fill('8');
+  await form.getByRole('radio').first().check();
+  await seun.press('Save', form);
+  await reads(seun, /^Offered\./);
+  await priya.say('/stretch');
+  const all = priya.dialog('Stretch assignments');
+  const take = await priya.open('Have a look: Planning', all, priya.dialog('Take this on?'));
+  await take
+    .getByRole('combobox', { name: 'Who gives you feedback?' })
+    .selectOption({ label: 'Katrin Vogel' });
+  await priya.press('Ask for it', take);
+  await reads(priya, 'On its way');
+  for (const member of [seun, priya, katrin]) await goTo(member, 'Lore');
+  const plan = 'Write the plan of the next release';
+  await passUntil(seun, plan);
+  await seun.press('I agree', seun.message(plan).last());
+  await passUntil(katrin, plan);
+  await katrin.press('Ich gebe Feedback', katrin.message(plan).last());
+  await passUntil(priya, /It begins.*Planning/);
+  const begun = priya.message(/It begins.*Planning/).last();
+  const sure = await priya.open('End it', begun, priya.dialog('Are you sure?'));
+  await sure.getByText('Nobody reads who ended it, and no reason is asked.').waitFor();
+  await look(priya, 'stepping out');
+  await priya.press('End it', sure);
+  await reads(priya, 'Done. No reason was asked, and none is told.');
+  for (const [member, words] of [
+    [priya, 'Planning is over.'],
+    [seun, 'Planning is over.'],
+    [katrin, 'Planning ist vorbei.'],
+  ] as const)
+    await member.message(words).last().waitFor();
+  await look(seun, 'what somebody stepped out of');
+});
