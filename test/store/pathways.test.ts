@@ -17,12 +17,15 @@ describe.each(engines())('on $name', (engine) => {
   });
 
   it('a pathway with one editor is not published: it says what is missing, and the second is found by its card', async () => {
+    await here.who(mara).say(learning, '/pathway new');
+    expect(here.modal(mara)).toMatch(/Who can see it and follow it\?.*Which role\?/);
+    await here.who(mara).closeAll();
     expect(await here.begin()).toContain('For people who build pipelines');
     expect(here.card().text).toContain('Mara is making a pathway: *Data engineer*');
     await here.add('Read the guide');
     await here.open(mara);
     expect(await here.press(mara, 'publish')).toContain('It takes two people who walk this path');
-    expect(here.card().text).toContain('A draft');
+    expect(here.card().text).toContain('A draft: it can be published once two people');
     await here.who(priya).press(here.card(), 'pathways.walk');
     await here.settle();
     expect(here.modal(priya)).toContain('You can edit it from now on');
@@ -33,7 +36,7 @@ describe.each(engines())('on $name', (engine) => {
     await here.open(priya);
     expect(await here.press(priya, 'publish')).toContain('It’s published');
     expect(here.card().text).toContain('A pathway: *Data engineer*');
-    expect(here.card().text).toMatch(/Version 1 · 1 activity in 1 skill · edited by Mara and Priya/);
+    expect(here.card().text).toMatch(/Version 1 · 1 activity for 1 skill · edited by Mara and Priya/);
     const replies = here.posted(learning).filter(({ threadTs }) => threadTs === here.card().ts);
     expect(replies.map(({ text }) => text)).toEqual([
       'Priya published the pathway “Data engineer”. Anyone who can read it can follow it, for themselves.',

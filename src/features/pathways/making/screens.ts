@@ -41,12 +41,12 @@ export function renderNew(t: T, { channel, reach, named }: NewView): RenderedMod
   const of = { channel, ...(reach.isWide ? { wide: true as const } : {}) };
   const at = channelLink(channel);
   return renderModal(ids.newModal, of, t.modal('new.title', 'new.submit'), [
-    ...nameInputs(t, ids.newModal, named),
     ...reachBlocks(t, ids.newModal, reach, {
       label: t.plain('new.reach'),
       onlyHere: t.mrkdwn('new.onlyHere', { channel: at }),
       widerMeans: t.mrkdwn('new.widerMeans', { channel: at }),
     }),
+    ...nameInputs(t, ids.newModal, named),
     context(t.mrkdwn('new.means', { channel: at })),
   ]);
 }
