@@ -176,8 +176,9 @@ export interface StretchSentences extends SharedSentences {
   'standing.title': { readonly skill: Value };
   'standing.asked.taker': { readonly offerer: Value; readonly until: Value; readonly partner: Value };
   'standing.asked.offerer': { readonly taker: Value };
+  'standing.until': { readonly until: Value };
   'standing.looking.taker': { readonly until: Value };
-  'standing.looking.offerer': { readonly taker: Value };
+  'standing.looking.offerer': { readonly taker: Value; readonly began: string };
   'standing.proposed.taker': { readonly partner: Value; readonly until: Value };
   'standing.proposed.partner': { readonly taker: Value; readonly skill: Value };
   'standing.declined': { readonly until: Value };
@@ -211,6 +212,7 @@ export interface StretchSentences extends SharedSentences {
   'check.line': { readonly skill: Value; readonly taker: Value; readonly partner: Value };
   'check.was': { readonly skill: Value };
   'check.means': None;
+  'check.last': { readonly until: Value };
   'rate.title': None;
   'rate.button.start': None;
   'rate.button.end': None;

@@ -47,7 +47,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(risks).toContain('Singapore is asleep at that time');
     expect(risks).not.toMatch(/Seun|Mei-Ling/);
     expect(here.saying(learning, '*Facilitator*').text).toContain(
-      'Version 1 · 4 activities in 2 skills · edited by Mara and Carol',
+      'Version 1 · 4 activities for 2 skills · edited by Mara and Carol',
     );
     expect(await here.home(meiling)).toContain('You’ve taken this on until');
     expect(stands(katrin)).toContain('Lernpfad „Facilitator“: 1 von 4 Aktivitäten');
@@ -86,7 +86,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(inChannel()).toContain('Mei-Ling leads this team from Tue 12 January 2027.');
     expect(stands(seun)).toContain('The certificate of the shop is renewed by hand in March');
     expect(stands(arjun)).toContain(`The next step with <@${katrin}>: done.`);
-    expect(stands(mara)).toContain('At the end: 3: does the usual alone (who takes it on)');
+    expect(stands(mara)).toContain('At the end: “3: does the usual alone” (the one who takes it on)');
     for (const who of everybody) {
       const all = stands(who) + (await here.home(who));
       if (who !== seun && who !== mara) expect(all).not.toContain('The certificate of the shop');

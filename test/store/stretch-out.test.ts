@@ -140,7 +140,9 @@ describe.each(engines())('on $name', (engine) => {
     await here.press(mara, 'stretch.yes');
     await here.fills(diego, 'stretch.rate', { rating: '2' });
     await here.fills(mara, 'stretch.rate', { rating: '3' });
-    expect(here.sent(mara)).toContain('2: does it with help (who takes it on), 3: does the usual alone');
+    expect(here.sent(mara)).toContain(
+      '“2: does it with help” (the one who takes it on), “3: does the usual alone”',
+    );
     await here.press(mara, 'stretch.out');
     expect(await stateNow()).toBe('over');
     expect(here.sent(mara)).not.toContain('"stretch.out"');

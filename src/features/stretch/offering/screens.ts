@@ -27,6 +27,17 @@ export function renderOffer(t: T, { of, card, channel, reach }: FormView): Rende
   const challenges = Object.fromEntries(levels.map((one) => [one, t.plain(`challenge.${one}`)]));
   const challenge: Level | undefined = card === null ? undefined : levels[card.challenge - 1];
   return renderModal(modal, of, t.modal(card === null ? 'offer.title' : 'offer.changeTitle', 'save'), [
+    input(modal, 'channel', t.labels('offer.channel', { hint: 'offer.channelHint' }), channel),
+    input(
+      modal,
+      'reach',
+      {
+        label: t.plain('offer.reach'),
+        hint: t.plain('offer.reachHint'),
+        choices: { conversation: t.plain('reach.conversation'), workspace: t.plain('reach.workspace') },
+      },
+      reach,
+    ),
     input(modal, 'what', t.labels('offer.what', { placeholder: 'offer.whatExample' }), card?.what),
     input(modal, 'skill', t.labels('offer.skill', { placeholder: 'offer.skillExample' }), card?.skill),
     input(
@@ -46,17 +57,6 @@ export function renderOffer(t: T, { of, card, channel, reach }: FormView): Rende
       'support',
       t.labels('offer.support', { hint: 'offer.supportHint', placeholder: 'offer.supportExample' }),
       card?.support,
-    ),
-    input(modal, 'channel', t.labels('offer.channel', { hint: 'offer.channelHint' }), channel),
-    input(
-      modal,
-      'reach',
-      {
-        label: t.plain('offer.reach'),
-        hint: t.plain('offer.reachHint'),
-        choices: { conversation: t.plain('reach.conversation'), workspace: t.plain('reach.workspace') },
-      },
-      reach,
     ),
     context(t.mrkdwn('offer.means')),
   ]);

@@ -66,12 +66,13 @@ export function renderName(t: T, { id }: AssignmentRow): RenderedModal {
   ]);
 }
 
-const valuesOf = ({ taker_id, offerer_id, partner_id, skill, until }: AssignmentRow) => ({
+const valuesOf = ({ taker_id, offerer_id, partner_id, skill, until, began_at }: AssignmentRow) => ({
   taker: nameOf(taker_id),
   offerer: nameOf(offerer_id),
   partner: nameOf(partner_id),
   skill,
   until: onDay(until),
+  began: began_at === null ? 'no' : 'yes',
 });
 
 /** How it stands, in a sentence. */
@@ -178,14 +179,42 @@ function buttonsFor(t: T, seen: Seen): readonly Button[] {
   }
 }
 
-/** In Home and in a list: what it is and how it stands, and what can be done. Two blocks at most. */
-export function standingBlocks(t: T, seen: Seen, isShort = true): KnownBlock[] {
+/** Whether the viewer is asked, until a day. */
+const isAsked = ({ row: { state }, part, hasDeclined }: Seen): boolean =>
+  part === 'offerer' ? state === 'asked' : part === 'partner' && state === 'proposed' && !hasDeclined;
+
+/** A message asks for one thing: to answer, to say how it goes, to rate. In Home, where there are many, none stands out. */
+function asMessage(seen: Seen, [first, ...rest]: readonly Button[]): readonly Button[] {
   const { row, part } = seen;
-  const buttons = buttonsFor(t, seen);
+  const waitsForOthers = part === 'taker' && (row.state === 'asked' || row.state === 'proposed');
+  if (first === undefined || first.action_id === ids.stepOut.actionId || waitsForOthers)
+    return first === undefined ? [] : [first, ...rest];
+  return [{ ...first, style: 'primary' }, ...rest];
+}
+
+/**
+ * In Home and in a list: what it is and how it stands, and what can be done. Two blocks at most.
+ * @param where `titled`: in a message that says what it is nowhere else
+ */
+export function standingBlocks(
+  t: T,
+  seen: Seen,
+  where: 'list' | 'message' | 'titled' = 'list',
+): KnownBlock[] {
+  const { row, part } = seen;
+  const all = buttonsFor(t, seen);
+  const buttons = where === 'list' ? all : asMessage(seen, all);
   const lines = part === 'offerer' ? [] : ratingLines(t, seen);
   const title = row.what === '' ? t.mrkdwn('card.erased') : t.mrkdwn('standing.title', { skill: row.skill });
   return [
-    section(join([...(isShort ? [title] : []), standingLine(t, seen), ...lines])),
+    section(
+      join([
+        ...(where === 'message' ? [] : [title]),
+        standingLine(t, seen),
+        ...(where === 'list' && isAsked(seen) ? [t.mrkdwn('standing.until', valuesOf(row))] : []),
+        ...lines,
+      ]),
+    ),
     ...(buttons.length === 0 ? [] : [actions([...buttons], `stretch.${row.id}.${part}`)]),
   ];
 }
@@ -197,24 +226,29 @@ export function standingMessage(t: T, seen: Seen): Message {
     return row.what === ''
       ? messageOf(t.mrkdwn('card.erased'))
       : messageOf(section(join([standingLine(t, seen), ...(part === 'offerer' ? [] : bothLines(t, seen))])));
-  const isAsked =
-    (part === 'partner' && row.state === 'proposed') || (part === 'offerer' && row.state === 'asked');
   return messageOf(
     ...cardBlocks(t, row, row.offerer_id),
-    ...standingBlocks(t, seen, false),
+    ...standingBlocks(t, seen, 'message'),
     context(
-      t.mrkdwn(isAsked ? `how.${part === 'partner' ? 'partner' : 'offerer'}` : 'how.out', valuesOf(row)),
+      t.mrkdwn(
+        isAsked(seen) ? `how.${part === 'partner' ? 'partner' : 'offerer'}` : 'how.out',
+        valuesOf(row),
+      ),
     ),
   );
 }
 
 /** To the one who takes it on: all have agreed. */
 export const begunMessage = (t: T, seen: Seen): Message =>
-  messageOf(header(t.plain('begun.title')), ...standingBlocks(t, seen), context(t.mrkdwn('begun.means')));
+  messageOf(
+    header(t.plain('begun.title')),
+    ...standingBlocks(t, seen, 'titled'),
+    ...(isRated(seen.row, 'start') ? [] : [context(t.mrkdwn('begun.means'))]),
+  );
 
 /** To the one who takes it on: nobody gives feedback (any more). */
 export const nameMessage = (t: T, seen: Seen): Message =>
-  messageOf(...standingBlocks(t, seen), context(t.mrkdwn('name.why')));
+  messageOf(...standingBlocks(t, seen, 'titled'), context(t.mrkdwn('name.why')));
 
 /** What both said, a line each. @param round `null`: all of it */
 function linesBlocks(seen: Seen, round: number): KnownBlock[] {
@@ -238,16 +272,16 @@ export function checkMessage(t: T, seen: Seen, round: number): Message | null {
     section(t.mrkdwn('check.line', valuesOf(row))),
     ...lines,
     actions([
-      button(ids.openCheck, t.plain('check.button'), { assignment: row.id, round }),
+      button(ids.openCheck, t.plain('check.button'), { assignment: row.id, round }, { style: 'primary' }),
       outButton(t, seen),
     ]),
-    context(t.mrkdwn('check.means')),
+    context(row.check_at === null ? t.mrkdwn('check.last', valuesOf(row)) : t.mrkdwn('check.means')),
   );
 }
 
 /** To both, when its weeks are over. */
 export const rateMessage = (t: T, seen: Seen): Message =>
-  messageOf(...standingBlocks(t, seen), context(t.mrkdwn('rate.means')));
+  messageOf(...standingBlocks(t, seen, 'titled'), context(t.mrkdwn('rate.means')));
 
 /** Which one has moved on, as far as its people still may read it. */
 export const movedOnLine = (t: T, row: AssignmentRow | null): Mrkdwn =>
