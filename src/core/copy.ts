@@ -100,7 +100,8 @@ function pieceOf(value: Token, locale: Locale, tz: string): Piece {
 
 function plainValue(value: string | number | Token, locale: Locale, tz: string): string | number {
   if (typeof value !== 'object') return value;
-  if (value.token === 'day' || value.token === 'moment') return formatInstant(value, locale, tz);
+  if (value.token === 'day') return formatInstant(value, locale, value.tz ?? tz);
+  if (value.token === 'moment') return formatInstant(value, locale, tz);
   if (value.token === 'name') return nameMark(value.user, 'p');
   if (value.token === 'names') return listed(value.users, locale, (user) => nameMark(user, 'p'));
   throw new Error('a mention cannot stand in plain text');
@@ -125,7 +126,7 @@ function mrkdwnValue(value: string | number | Token, locale: Locale, tz: string)
       return `<#${value.channel}>`;
     // The same day for every reader, so it is in the sentence's language.
     case 'day':
-      return escape(formatDay(value.at, locale, tz));
+      return escape(formatDay(value.at, locale, value.tz ?? tz));
     // In a channel each reader reads their own time; to one person it becomes the words after the bar (`plain-dates.ts`).
     case 'moment': {
       const words = escape(formatInstant(value, locale, tz));

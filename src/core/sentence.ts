@@ -16,7 +16,8 @@ export type Token =
   | { readonly token: 'names'; readonly users: readonly (UserId | null)[] }
   | { readonly token: 'channel'; readonly channel: ChannelId }
   /** `day`: "26 November", the same for every reader; `moment`: "26 November at 17:30", in a channel in each reader's zone. */
-  | { readonly token: 'day' | 'moment'; readonly at: Instant };
+  | { readonly token: 'moment'; readonly at: Instant }
+  | { readonly token: 'day'; readonly at: Instant; readonly tz?: string };
 
 /** Pings the person in a channel: for who must act (`definePost`, `asks`), and where only one person reads. */
 export const mention = (user: UserId): Token => ({ token: 'person', user });
@@ -25,7 +26,12 @@ export const mentions = (users: readonly UserId[]): Token => ({ token: 'people',
 export const nameOf = (user: UserId | null): Token => ({ token: 'name', user });
 export const namesOf = (users: readonly (UserId | null)[]): Token => ({ token: 'names', users });
 export const channelLink = (channel: ChannelId): Token => ({ token: 'channel', channel });
-export const onDay = (at: Instant): Token => ({ token: 'day', at });
+/** @param tz of a day that was chosen there: who reads it elsewhere reads the same day. Absent: the zone of what it stands in */
+export const onDay = (at: Instant, tz?: string): Token => ({
+  token: 'day',
+  at,
+  ...(tz === undefined ? {} : { tz }),
+});
 export const atMoment = (at: Instant): Token => ({ token: 'moment', at });
 
 export type Value = string | number | Token;

@@ -71,6 +71,19 @@ describe.each(engines())('on $name, an experiment', (engine) => {
     await here.who(mara).closeAll();
   });
 
+  it('who reads it in another zone reads the day that was chosen', async () => {
+    await here.begin({}, hana);
+    await here.press(hana, 'experiments.start');
+    expect(here.modal(hana)).toContain('on Tue 22 December');
+    await here.submit(hana);
+    await here.who(hana).say(website, '/experiment list');
+    expect(here.modal(hana)).toContain('Until Tue 22 December');
+    await here.who(hana).closeAll();
+    expect(await here.home(hana)).toContain('It runs until Tue 22 December');
+    await here.days(15);
+    expect(here.directWith(hana, 'Half of the time is over').text).toContain('once more on Tue 22 December');
+  });
+
   it('started twice it is started once', async () => {
     await here.begin();
     const before = structuredClone(here.card());

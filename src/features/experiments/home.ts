@@ -3,11 +3,10 @@ import type { KnownBlock } from '@slack/types';
 import type { HomeSection } from '#core/feature.ts';
 import { button } from '#core/kit/action.ts';
 import { context, header, section, userText } from '#core/kit/blocks.ts';
-import { onDay } from '#core/sentence.ts';
 import { nameIn } from './card/screens.ts';
 import { copy, type T } from './copy.ts';
 import * as ids from './ids.ts';
-import { type Experiment, openOf, withWords } from './rows.ts';
+import { dueDay, type Experiment, openOf, withWords } from './rows.ts';
 
 /** A section takes 20 blocks: two each, the heading, and that there are more. */
 const mostInHome = 8;
@@ -16,10 +15,11 @@ const mostInHome = 8;
 const excerpt = 150;
 
 /** What waits for this person, or that it runs. */
-function lineOf(t: T, { row }: Experiment, isOwner: boolean, now: number) {
+function lineOf(t: T, one: Experiment, isOwner: boolean, now: number) {
+  const { row } = one;
   if (!isOwner) return t.mrkdwn(`home.approval.${row.approval}`);
   if (row.state === 'draft') return t.mrkdwn('home.draft');
-  return t.mrkdwn(row.due_at <= now ? 'home.due' : 'home.running', { day: onDay(row.due_at) });
+  return t.mrkdwn(row.due_at <= now ? 'home.due' : 'home.running', { day: dueDay(one) });
 }
 
 export const homeSection: HomeSection = {

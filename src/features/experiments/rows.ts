@@ -11,11 +11,15 @@ import {
   person,
   text,
 } from '#core/columns.ts';
+import { day } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
+import { onDay, type Token } from '#core/sentence.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
 import { oneLine } from '#core/text.ts';
+import type { LocalDate } from '#core/time/date.ts';
+import { instantOf } from '#core/time/zone.ts';
 import * as rules from './rules.ts';
 
 /** It is the team's, and survives the erasure of its owner; what people wrote of it is theirs (`words`). */
@@ -166,6 +170,17 @@ export const saidThen = ({ all }: Experiment, field: rules.FieldName, version: n
 /** Whether somebody wrote in a field, or named somebody there, after that version. */
 export const isNewer = ({ all }: Experiment, field: rules.FieldName, version: number): boolean =>
   all.some((one) => one.field === field && one.version > version);
+
+/** A day as it was chosen in a form. */
+export const chosenDay = (date: LocalDate): Token => onDay(instantOf(date, 12 * 60, 'UTC'), 'UTC');
+
+/** By which day it is decided: the one that was chosen, unless who chose it took that back. */
+export function dueDay(one: Experiment): Token {
+  const { due_at: due } = one.row;
+  const date = saidIn(one, 'date');
+  const isThat = date !== '' && Math.abs(due - instantOf(date, 12 * 60, 'UTC')) < day;
+  return isThat ? chosenDay(date) : onDay(due);
+}
 
 /** What is planned, by field. */
 export const plannedOf = (one: Pick<Experiment, 'now'>): rules.Planned =>

@@ -9,12 +9,12 @@ import { atMoment, nameOf, onDay } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import type { T } from '../copy.ts';
 import * as ids from '../ids.ts';
-import type { Experiment, ExperimentRow, WordsRow } from '../rows.ts';
+import { chosenDay, dueDay, type Experiment, type WordsRow } from '../rows.ts';
 import * as rules from '../rules.ts';
 import { labelled, nameIn } from './screens.ts';
 
 /** What changed in which version, in one line each. */
-function changed(t: T, one: WordsRow, tz: string): Piece[] {
+function changed(t: T, one: WordsRow): Piece[] {
   const label = t.plain(`short.${one.field}`);
   if (one.field === 'owner' || one.field === 'approver')
     return [
@@ -22,7 +22,7 @@ function changed(t: T, one: WordsRow, tz: string): Piece[] {
       one.person_id === null ? t.plain('versions.empty') : { name: one.person_id },
     ];
   if (one.field === 'date')
-    return [{ bold: `${label}: ` }, t.plain('versions.day', { day: onDay(rules.dueAt(one.words, tz)) })];
+    return [{ bold: `${label}: ` }, t.plain('versions.day', { day: chosenDay(one.words) })];
   if (one.field === 'halfRule' || one.field === 'dueRule')
     return [{ bold: `${label}: ` }, t.plain(`data.stopRuleAtDate.${one.words === 'met' ? 'met' : 'notMet'}`)];
   const written = one.field === 'touches' ? one.words.replaceAll('\n', ', ') : one.words;
@@ -38,7 +38,6 @@ export function renderVersions(
   { row, all }: Experiment,
   by: (one: WordsRow) => UserId | null,
   page: number,
-  tz: string,
 ): RenderedModal {
   const inOrder = all.toSorted(
     (one, other) => rules.fields.indexOf(one.field) - rules.fields.indexOf(other.field),
@@ -58,7 +57,7 @@ export function renderVersions(
     return [
       header(title),
       context(t.mrkdwn('versions.by', { by: nameOf(by(first)), at: atMoment(first.written_at) })),
-      ...those.map((one) => userText(...changed(t, one, tz))),
+      ...those.map((one) => userText(...changed(t, one))),
     ];
   });
   return renderModal(ids.versionsModal, {}, t.modal('versions.title'), [
@@ -68,12 +67,13 @@ export function renderVersions(
 }
 
 /** What stands beside it in a list. */
-export function stateLine(t: T, { state, due_at: due, over_at: over, decision }: ExperimentRow): Mrkdwn {
+export function stateLine(t: T, one: Experiment): Mrkdwn {
+  const { state, due_at: due, over_at: over, decision } = one.row;
   switch (state) {
     case 'draft':
       return t.mrkdwn('list.draft');
     case 'running':
-      return t.mrkdwn('list.running', { day: onDay(due) });
+      return t.mrkdwn('list.running', { day: dueDay(one) });
     case 'decided':
       return t.mrkdwn('list.decided', { day: onDay(over ?? due), decision: decision ?? '' });
     case 'ended':
@@ -98,7 +98,7 @@ export function renderList(
     ...shown.shown.flatMap((one) => [
       userText({ written: nameIn(t, one), as: 'title', most: listExcerpt }),
       section(
-        stateLine(t, one.row),
+        stateLine(t, one),
         button(
           ids.openOne,
           t.plain('do.open'),

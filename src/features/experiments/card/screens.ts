@@ -10,7 +10,15 @@ import { nameOf, onDay } from '#core/sentence.ts';
 import { escape, type Mrkdwn } from '#core/text.ts';
 import type { T } from '../copy.ts';
 import * as ids from '../ids.ts';
-import { calledOf, type Experiment, type ExperimentRow, saidIn, touchedBy, type WordsRow } from '../rows.ts';
+import {
+  calledOf,
+  dueDay,
+  type Experiment,
+  type ExperimentRow,
+  saidIn,
+  touchedBy,
+  type WordsRow,
+} from '../rows.ts';
 import * as rules from '../rules.ts';
 import type { FieldName } from '../rules.ts';
 
@@ -49,11 +57,12 @@ export function wordsOf(t: T, one: Experiment, fields: readonly FieldName[] = sh
 const phaseOf = ({ state, due_at: due }: ExperimentRow, now: Instant) =>
   state === 'running' && due <= now ? 'due' : state;
 
-function headline(t: T, { row }: Experiment, now: Instant): Mrkdwn {
+function headline(t: T, one: Experiment, now: Instant): Mrkdwn {
+  const { row } = one;
   const phase = phaseOf(row, now);
   const values = {
     owner: nameOf(row.owner_id),
-    day: onDay(row.due_at),
+    day: dueDay(one),
     since: onDay(row.started_at ?? row.began_at),
     over: onDay(row.over_at ?? row.due_at),
   };
@@ -171,8 +180,8 @@ export const nameIn = (t: T, one: Experiment): string => {
 };
 
 /** That it started, and until when it runs. */
-export const startedMessage = (t: T, { row }: Experiment): Message =>
-  messageOf(t.mrkdwn('started', { owner: nameOf(row.owner_id), day: onDay(row.due_at) }));
+export const startedMessage = (t: T, one: Experiment): Message =>
+  messageOf(t.mrkdwn('started', { owner: nameOf(one.row.owner_id), day: dueDay(one) }));
 
 /** What was changed in a version. @returns `null`: who made it took it back */
 export function changedMessage(
@@ -196,12 +205,13 @@ export function changedMessage(
 }
 
 /** Who takes it over. @param isTaken somebody did, or it is over */
-export function orphanMessage(t: T, { row }: Experiment, now: Instant): Message {
+export function orphanMessage(t: T, one: Experiment, now: Instant): Message {
+  const { row } = one;
   const of = { experiment: row.id };
   if (row.state !== 'draft' && row.state !== 'running') return messageOf(t.mrkdwn('orphan.over'));
   if (row.owner_id !== null) return messageOf(t.mrkdwn('orphan.done', { owner: nameOf(row.owner_id) }));
   return messageOf(
-    section(row.due_at < now ? t.mrkdwn('orphan.late', { day: onDay(row.due_at) }) : t.mrkdwn('orphan.ask')),
+    section(row.due_at < now ? t.mrkdwn('orphan.late', { day: dueDay(one) }) : t.mrkdwn('orphan.ask')),
     actions([button(ids.takeOver, t.plain('do.takeOver'), of, { style: 'primary' })]),
   );
 }

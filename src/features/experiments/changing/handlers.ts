@@ -181,7 +181,7 @@ async function tellNewer(
   if (one === null) return errors({ belief: copy.for(it).plain('told.gone') });
   const last = one.all.at(-1);
   const by = last === undefined ? null : (await writersOf(it.scope, [last]))(last);
-  return update(renderChange(copy.for(it), one, channel, all, { by, ...mine, tz: it.person.tz }));
+  return update(renderChange(copy.for(it), one, channel, all, { by, ...mine }));
 }
 
 const submitTouches = onSubmit(
@@ -209,9 +209,7 @@ const submitTouches = onSubmit(
 
 async function showVersions(it: Reading, id: ids.OfExperiment['experiment'], page: number) {
   const one = await loadExperiment(it.scope, id);
-  return one === null
-    ? null
-    : renderVersions(copy.for(it), one, await writersOf(it.scope, one.all), page, it.person.tz);
+  return one === null ? null : renderVersions(copy.for(it), one, await writersOf(it.scope, one.all), page);
 }
 
 /** Those that are open come first, then the newest. */

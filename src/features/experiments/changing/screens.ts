@@ -4,12 +4,12 @@ import type { UserId } from '#core/ids.ts';
 import { context, longUserText, section } from '#core/kit/blocks.ts';
 import { input, type Labels, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import type { Channel } from '#core/people.ts';
-import { channelLink, nameOf, onDay } from '#core/sentence.ts';
+import { channelLink, nameOf } from '#core/sentence.ts';
 import type { T } from '../copy.ts';
 import * as ids from '../ids.ts';
 import type { Operation } from '../protected/rows.ts';
-import { type Experiment, isNewer, saidIn, saidThen, touchedBy } from '../rows.ts';
-import { dateOf, dueAt, type FieldName } from '../rules.ts';
+import { chosenDay, type Experiment, isNewer, saidIn, saidThen, touchedBy } from '../rows.ts';
+import { dateOf, type FieldName } from '../rules.ts';
 
 const five = ['belief', 'test', 'cost', 'stop'] as const;
 const more = ['metric', 'prediction'] as const;
@@ -81,8 +81,6 @@ export interface Newer {
   readonly by: UserId | null;
   readonly version: number;
   readonly typed: Typed;
-  /** The person's zone. */
-  readonly tz: string;
 }
 
 /** @param newer it was changed while they typed */
@@ -120,7 +118,7 @@ export function renderChange(
     ...five.flatMap(field),
     input(modal, 'date', t.labels('field.date'), isTheirs('date') ? dateNow : date, round),
     ...(isTheirs('date') && isDateLost
-      ? [context(t.mrkdwn('change.yourDay', { day: onDay(dueAt(date, newer.tz)) }))]
+      ? [context(t.mrkdwn('change.yourDay', { day: chosenDay(date) }))]
       : []),
     ...field('question'),
     ...more.flatMap(field),

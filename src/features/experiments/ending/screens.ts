@@ -11,7 +11,7 @@ import type { Mrkdwn } from '#core/text.ts';
 import { callOffButton, labelled, nameIn, wordsOf } from '../card/screens.ts';
 import type { T } from '../copy.ts';
 import * as ids from '../ids.ts';
-import { type Experiment, saidIn } from '../rows.ts';
+import { dueDay, type Experiment, saidIn } from '../rows.ts';
 import { criteria, type Criterion, decisions, missingOf, turnedOuts } from '../rules.ts';
 
 /** To the owner: their own stop rule, and what they said of it; what became of it, once that is no question any more. @param at half time, or the date */
@@ -20,7 +20,7 @@ export function ruleMessage(t: T, one: Experiment, at: 'half' | 'due', now: Inst
   if (row.state !== 'running' || (at === 'half' && now >= row.due_at)) return wentOn(t, one);
   const said = at === 'half' ? row.half_said : row.due_said;
   const of = { experiment: row.id };
-  const values = { channel: channelLink(row.channel_id), day: onDay(row.due_at) };
+  const values = { channel: channelLink(row.channel_id), day: dueDay(one) };
   const stop = saidIn(one, 'stop');
   const rule: Button[] = [
     button(ids.ruleIs.met, t.plain('rule.met'), { ...of, at }),
@@ -71,7 +71,7 @@ export function becameLine(t: T, one: Experiment): Mrkdwn {
 
 /** It is asked about at another date. */
 export const movedLine = (t: T, one: Experiment): Mrkdwn =>
-  t.mrkdwn('rule.moved', { title: nameIn(t, one), day: onDay(one.row.due_at) });
+  t.mrkdwn('rule.moved', { title: nameIn(t, one), day: dueDay(one) });
 
 const words = ['result', 'surprise', 'lesson'] as const;
 

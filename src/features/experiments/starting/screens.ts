@@ -13,7 +13,7 @@ import { touchesBlocks } from '../changing/screens.ts';
 import type { T } from '../copy.ts';
 import * as ids from '../ids.ts';
 import type { Operation } from '../protected/rows.ts';
-import { type Experiment, saidIn, touchedBy } from '../rows.ts';
+import { dueDay, type Experiment, saidIn, touchedBy } from '../rows.ts';
 import type { Known } from './fitting.ts';
 
 const lessonBlock = ({ short: { title, subtitle, body } }: RenderedLesson): KnownBlock =>
@@ -74,7 +74,7 @@ export function renderStart(
     ...(row.touching === 'some' && row.approval !== 'given' && row.approver_id !== null && !asksTouches
       ? [section(t.mrkdwn('start.asks', { approver: nameOf(row.approver_id) }))]
       : []),
-    section(t.mrkdwn('start.means', { day: onDay(row.due_at) })),
+    section(t.mrkdwn('start.means', { day: dueDay(one) })),
     ...(row.risks_at === null ? [context(t.mrkdwn('start.risks'))] : []),
   ]);
 }
