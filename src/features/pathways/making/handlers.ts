@@ -1,6 +1,6 @@
 /** What is pressed and typed to make a pathway. */
 import type { FeaturePart } from '#core/feature.ts';
-import type { ChannelId, RowId } from '#core/ids.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { mayBeginIn } from '#core/kit/begin.ts';
 import { messageOf } from '#core/kit/message.ts';
 import {
@@ -242,7 +242,7 @@ const submitActivity = onSubmit(ids.activityModal, async (it, of, typed): Promis
 const takingOut =
   <Row>(
     find: (whole: Whole, part: string) => Row | undefined,
-    drop: (it: Interaction, whole: Whole, row: Row) => Promise<boolean>,
+    drop: (it: Interaction, whole: Whole, by: UserId, row: Row) => Promise<boolean>,
   ) =>
   (it: Interaction, of: Changing & { readonly part: string }): Promise<Reply> =>
     saving(
@@ -251,7 +251,7 @@ const takingOut =
       (_whole, notice) => showPathway(it, of.pathway, 0, notice),
       async (whole) => {
         const row = find(whole, of.part);
-        return row === undefined ? tell(it, 'told.outAlready') : drop(it, whole, row);
+        return row === undefined ? tell(it, 'told.outAlready') : drop(it, whole, it.person.userId, row);
       },
     );
 
@@ -286,14 +286,8 @@ export const making: FeaturePart = {
         update(screens.renderActivity(copy.for(it), whole, row, screens.typedOf(row))),
       ),
     ),
-    onAction(
-      ids.skillOut,
-      takingOut(skillIn, (it, whole, row) => operations.dropSkill(it, whole, it.person.userId, row)),
-    ),
-    onAction(
-      ids.activityOut,
-      takingOut(activityIn, (it, whole, row) => operations.dropActivity(it, whole, it.person.userId, row)),
-    ),
+    onAction(ids.skillOut, takingOut(skillIn, operations.dropSkill)),
+    onAction(ids.activityOut, takingOut(activityIn, operations.dropActivity)),
   ],
   views: [submitNew, submitAdd, submitName, submitSkill, submitActivity],
 };

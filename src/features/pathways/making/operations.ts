@@ -88,16 +88,18 @@ async function redraw(scope: Scope, row: PathwayRow, also: readonly UserId[] = [
 type Change = Pick<ChangeRow, 'kind' | 'part_id' | 'count'>;
 
 /**
- * Changes it, if nobody else did meanwhile: all that is changed with it is written after this.
- * @returns as it is from now on; `null`: somebody was quicker
+ * Changes it, if nobody else did meanwhile.
+ * @param then what is changed with it, as it is from now on
+ * @returns `false`: somebody was quicker
  */
 async function change(
   { scope, now, newId }: Work,
   row: PathwayRow,
   by: UserId,
   what: Change,
+  then: (after: PathwayRow) => Promise<void>,
   cells: Partial<Omit<PathwayRow, 'id'>> = {},
-): Promise<PathwayRow | null> {
+): Promise<boolean> {
   const version = row.state === 'published' ? row.version + 1 : row.version;
   const state = cells.state ?? row.state;
   const after: PathwayRow = {
@@ -106,20 +108,17 @@ async function change(
     ...cells,
   };
   const { id, ...rest } = after;
-  if (!(await scope.update(pathways, id, rest, { where: { revision: row.revision } }))) return null;
+  if (!(await scope.update(pathways, id, rest, { where: { revision: row.revision } }))) return false;
   const said = { id: rowId(newId()), pathway_id: id, changed_by: by, changed_at: now, ...what };
   await scope.insert(changes, { ...said, version: state === 'published' ? after.version : 0 }, written(row));
-  return after;
+  await then(after);
+  return true;
 }
 
 const say = (kind: ChangeKind, part_id: RowId | null = null, count = 1): Change => ({ kind, part_id, count });
 
-export async function name(work: Work, row: PathwayRow, by: UserId, named: Named): Promise<boolean> {
-  const after = await change(work, row, by, say('named'), { ...named, named_by: by });
-  if (after === null) return false;
-  await redraw(work.scope, after);
-  return true;
-}
+export const name = (work: Work, row: PathwayRow, by: UserId, named: Named): Promise<boolean> =>
+  change(work, row, by, say('named'), (after) => redraw(work.scope, after), { ...named, named_by: by });
 
 export interface Adding {
   readonly skill: string;
@@ -132,7 +131,7 @@ const sameName = (name: string) => (one: { readonly skill: SkillRow }) =>
   one.skill.name.toLowerCase() === name.toLowerCase();
 
 /** Adds activities, with their skill where it is new. @returns `false`: somebody was quicker */
-export async function add(work: Work, whole: Whole, by: UserId, adding: Adding): Promise<boolean> {
+export function add(work: Work, whole: Whole, by: UserId, adding: Adding): Promise<boolean> {
   const { scope, newId } = work;
   const known = whole.skills.find(sameName(adding.skill))?.skill;
   const last = (rows: readonly { readonly place: number }[]) => Math.max(-1, ...rows.map((one) => one.place));
@@ -141,74 +140,61 @@ export async function add(work: Work, whole: Whole, by: UserId, adding: Adding):
     ...{ place: last(whole.skills.map(({ skill }) => skill)) + 1, named_by: by, out_at: null },
   };
   const skill = known ?? made;
-  const row = await change(work, whole.row, by, say('added', skill.id, adding.lines.length));
-  if (row === null) return false;
-  if (known !== undefined && known.level !== adding.level)
-    await scope.update(skills, known.id, { level: adding.level });
-  const first = last(whole.activities) + 1;
-  const rows = adding.lines.map(({ title, link }, at): Insertion => {
-    const cells: ActivityRow = {
-      ...{ id: rowId(newId()), pathway_id: row.id, skill_id: skill.id, title, link, effort: '' },
-      ...{ format: adding.format, is_required: 0, moment: 'none', after_id: null, place: first + at },
-      ...{ named_by: by, out_at: null },
-    };
-    return insertion(activities, cells, written(row));
+  return change(work, whole.row, by, say('added', skill.id, adding.lines.length), async (row) => {
+    if (known !== undefined && known.level !== adding.level)
+      await scope.update(skills, known.id, { level: adding.level });
+    const first = last(whole.activities) + 1;
+    const rows = adding.lines.map(({ title, link }, at): Insertion => {
+      const cells: ActivityRow = {
+        ...{ id: rowId(newId()), pathway_id: row.id, skill_id: skill.id, title, link, effort: '' },
+        ...{ format: adding.format, is_required: 0, moment: 'none', after_id: null, place: first + at },
+        ...{ named_by: by, out_at: null },
+      };
+      return insertion(activities, cells, written(row));
+    });
+    await scope.insertAll([...(known === undefined ? [insertion(skills, made, written(row))] : []), ...rows]);
+    await redraw(scope, row);
   });
-  await scope.insertAll([...(known === undefined ? [insertion(skills, made, written(row))] : []), ...rows]);
-  await redraw(scope, row);
-  return true;
 }
 
-export async function changeSkill(
+export const changeSkill = (
   work: Work,
   whole: Whole,
   by: UserId,
-  skill: SkillRow,
+  { id }: SkillRow,
   cells: Pick<SkillRow, 'name' | 'level'>,
-): Promise<boolean> {
-  const row = await change(work, whole.row, by, say('skill', skill.id));
-  if (row === null) return false;
-  await work.scope.update(skills, skill.id, { ...cells, named_by: by });
-  return true;
-}
+): Promise<boolean> =>
+  change(work, whole.row, by, say('skill', id), async () => {
+    await work.scope.update(skills, id, { ...cells, named_by: by });
+  });
 
 /** Takes a skill out, with its activities. */
-export async function dropSkill(work: Work, whole: Whole, by: UserId, skill: SkillRow): Promise<boolean> {
+export function dropSkill(work: Work, whole: Whole, by: UserId, { id }: SkillRow): Promise<boolean> {
   const { scope, now } = work;
-  const theirs = whole.activities.filter(({ skill_id: of }) => of === skill.id);
-  const row = await change(work, whole.row, by, say('skillOut', skill.id, theirs.length));
-  if (row === null) return false;
-  await scope.update(skills, skill.id, { out_at: now });
-  await takeOut(work, whole, theirs);
-  await redraw(scope, row);
-  return true;
+  const theirs = whole.activities.filter(({ skill_id: of }) => of === id);
+  return change(work, whole.row, by, say('skillOut', id, theirs.length), async (row) => {
+    await scope.update(skills, id, { out_at: now });
+    await takeOut(work, whole, theirs);
+    await redraw(scope, row);
+  });
 }
 
-export async function changeActivity(
+export const changeActivity = (
   work: Work,
   whole: Whole,
   by: UserId,
   id: RowId,
   cells: Omit<ActivityRow, 'id' | 'pathway_id' | 'skill_id' | 'place' | 'named_by' | 'out_at'>,
-): Promise<boolean> {
-  const row = await change(work, whole.row, by, say('activity', id));
-  if (row === null) return false;
-  await work.scope.update(activities, id, { ...cells, named_by: by });
-  return true;
-}
+): Promise<boolean> =>
+  change(work, whole.row, by, say('activity', id), async () => {
+    await work.scope.update(activities, id, { ...cells, named_by: by });
+  });
 
-export async function dropActivity(
-  work: Work,
-  whole: Whole,
-  by: UserId,
-  activity: ActivityRow,
-): Promise<boolean> {
-  const row = await change(work, whole.row, by, say('activityOut', activity.id));
-  if (row === null) return false;
-  await takeOut(work, whole, [activity]);
-  await redraw(work.scope, row);
-  return true;
-}
+export const dropActivity = (work: Work, whole: Whole, by: UserId, activity: ActivityRow): Promise<boolean> =>
+  change(work, whole.row, by, say('activityOut', activity.id), async (row) => {
+    await takeOut(work, whole, [activity]);
+    await redraw(work.scope, row);
+  });
 
 /** What came after them comes after what they came after. */
 async function takeOut({ scope, now }: Work, whole: Whole, rows: readonly ActivityRow[]): Promise<void> {
@@ -221,19 +207,19 @@ async function takeOut({ scope, now }: Work, whole: Whole, rows: readonly Activi
 }
 
 /** @returns `false`: somebody was quicker */
-export async function publish(work: Work, { row, editors: all }: Whole, by: UserId): Promise<boolean> {
+export function publish(work: Work, { row, editors: all }: Whole, by: UserId): Promise<boolean> {
   const { scope, now } = work;
   const cells = {
     state: 'published',
     ...{ version: row.version + 1, right_at: now, rests_since: null },
     ...{ published_at: row.published_at ?? now, published_by: row.published_by ?? by },
   } as const;
-  const after = await change(work, row, by, say('published'), cells);
-  if (after === null) return false;
-  await redraw(scope, after);
-  await scope.publish(ids.publishedPost(after, by));
-  await askLater(scope, after, all);
-  return true;
+  const tell = async (after: PathwayRow) => {
+    await redraw(scope, after);
+    await scope.publish(ids.publishedPost(after, by));
+    await askLater(scope, after, all);
+  };
+  return change(work, row, by, say('published'), tell, cells);
 }
 
 /** Somebody who edits it says that it is right. */
@@ -243,13 +229,12 @@ export async function confirm({ scope, now }: Work, row: PathwayRow): Promise<vo
   await askLater(scope, { ...row, right_at: now }, await editorsOf(scope, row.id));
 }
 
+const askAt = (scope: Scope, pathway: RowId, person: UserId, at: Instant): Promise<void> =>
+  scope.runAt(ids.jobs.review.ref({ pathway, person }), at, { kind: 'person', userId: person });
+
 async function askLater(scope: Scope, row: PathwayRow, users: readonly UserId[]): Promise<void> {
   if (row.right_at === null) return;
-  for (const user of users)
-    await scope.runAt(ids.jobs.review.ref({ pathway: row.id, person: user }), row.right_at + review.asks, {
-      kind: 'person',
-      userId: user,
-    });
+  for (const user of users) await askAt(scope, row.id, user, row.right_at + review.asks);
 }
 
 /** With an editor's own access: asks them once after a quarter, and once more when it is out of date. Then it is silent until somebody says so. */
@@ -262,13 +247,11 @@ export async function ask(
   if (row?.state !== 'published' || row.right_at === null) return;
   if (!(await editorsOf(scope, id)).includes(self)) return;
   const { right_at: since } = row;
-  const again = async (at: Instant) =>
-    scope.runAt(ids.jobs.review.ref({ pathway: id, person: self }), at, { kind: 'person', userId: self });
-  if (now < since + review.asks) return again(since + review.asks);
+  if (now < since + review.asks) return askAt(scope, id, self, since + review.asks);
   const isLast = now >= since + review.stale;
   await scope.publish(ids.reviewPost(id, since, isLast ? 2 : 1, self));
   await scope.refresh(ids.cardPost(row));
-  if (!isLast) await again(since + review.stale);
+  if (!isLast) await askAt(scope, id, self, since + review.stale);
 }
 
 /** @returns `false`: somebody was quicker */
@@ -280,9 +263,5 @@ export async function end({ scope, now }: Work, row: PathwayRow): Promise<boolea
 }
 
 /** It is a draft again. */
-export async function takeUp(work: Work, row: PathwayRow, by: UserId): Promise<boolean> {
-  const after = await change(work, row, by, say('takenUp'), { state: 'draft' });
-  if (after === null) return false;
-  await redraw(work.scope, after);
-  return true;
-}
+export const takeUp = (work: Work, row: PathwayRow, by: UserId): Promise<boolean> =>
+  change(work, row, by, say('takenUp'), (after) => redraw(work.scope, after), { state: 'draft' });
