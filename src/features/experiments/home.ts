@@ -1,9 +1,7 @@
 /** Experiments in App Home: those that somebody owns or is asked to approve. */
-import type { KnownBlock } from '@slack/types';
 import type { HomeSection } from '#core/feature.ts';
-import { button } from '#core/kit/action.ts';
-import { context, header, section, userText } from '#core/kit/blocks.ts';
-import { nameIn } from './card/screens.ts';
+import { context, header } from '#core/kit/blocks.ts';
+import { listedBlocks } from './card/screens.ts';
 import { copy, type T } from './copy.ts';
 import * as ids from './ids.ts';
 import { dueDay, type Experiment, openOf, withWords } from './rows.ts';
@@ -32,20 +30,11 @@ export const homeSection: HomeSection = {
     if (all.length === 0) return [];
     return [
       header(t.plain('practice.title')),
-      ...all.slice(0, mostInHome).flatMap((one): KnownBlock[] => {
+      ...all.slice(0, mostInHome).flatMap((one) => {
         const isOwner = one.row.owner_id === viewer.userId;
-        const label = `${t.plain('do.open')}: ${nameIn(t, one)}`;
+        const line = lineOf(t, one, isOwner, renderContext.now);
         // Who approves reads what they are asked, with the answers.
-        const open = button(
-          isOwner ? ids.openOne : ids.openAsked,
-          t.plain('do.open'),
-          { experiment: one.row.id },
-          { label },
-        );
-        return [
-          userText({ written: nameIn(t, one), as: 'title', most: excerpt }),
-          section(lineOf(t, one, isOwner, renderContext.now), open),
-        ];
+        return listedBlocks(t, one, line, excerpt, isOwner ? ids.openOne : ids.openAsked);
       }),
       ...(all.length > mostInHome
         ? [context(t.mrkdwn('home.more', { count: all.length - mostInHome }))]

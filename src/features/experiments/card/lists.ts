@@ -1,7 +1,6 @@
 /** What is read of experiments in a form: the versions of one, and those of a channel. */
 import type { KnownBlock } from '@slack/types';
 import type { ChannelId, UserId } from '#core/ids.ts';
-import { button } from '#core/kit/action.ts';
 import { context, header, type Piece, section, userText } from '#core/kit/blocks.ts';
 import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { pageOf, pager } from '#core/kit/pages.ts';
@@ -11,7 +10,7 @@ import type { T } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { chosenDay, dueDay, type Experiment, type WordsRow } from '../rows.ts';
 import * as rules from '../rules.ts';
-import { labelled, nameIn } from './screens.ts';
+import { labelled, listedBlocks } from './screens.ts';
 
 /** What changed in which version, in one line each. */
 function changed(t: T, one: WordsRow): Piece[] {
@@ -67,7 +66,7 @@ export function renderVersions(
 }
 
 /** What stands beside it in a list. */
-export function stateLine(t: T, one: Experiment): Mrkdwn {
+function stateLine(t: T, one: Experiment): Mrkdwn {
   const { state, due_at: due, over_at: over, decision } = one.row;
   switch (state) {
     case 'draft':
@@ -95,18 +94,7 @@ export function renderList(
   const shown = pageOf(all, listPage, page);
   return renderModal(ids.listModal, {}, t.modal('list.title'), [
     ...(all.length === 0 ? [section(t.mrkdwn('list.none'))] : []),
-    ...shown.shown.flatMap((one) => [
-      userText({ written: nameIn(t, one), as: 'title', most: listExcerpt }),
-      section(
-        stateLine(t, one),
-        button(
-          ids.openOne,
-          t.plain('do.open'),
-          { experiment: one.row.id },
-          { label: `${t.plain('do.open')}: ${nameIn(t, one)}` },
-        ),
-      ),
-    ]),
+    ...shown.shown.flatMap((one) => listedBlocks(t, one, stateLine(t, one), listExcerpt)),
     ...pager(t, shown, ids.listPages, (to) => ({ channel, page: to })),
   ]);
 }

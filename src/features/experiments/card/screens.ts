@@ -179,6 +179,22 @@ export const nameIn = (t: T, one: Experiment): string => {
   return called === '' ? t.plain('unnamed') : called;
 };
 
+/** One of several: its name, how it stands, and what opens it. @param most of its name, in characters */
+export function listedBlocks(
+  t: T,
+  one: Experiment,
+  line: Mrkdwn,
+  most: number,
+  opens: typeof ids.openOne = ids.openOne,
+): KnownBlock[] {
+  const called = nameIn(t, one);
+  const label = `${t.plain('do.open')}: ${called}`;
+  return [
+    userText({ written: called, as: 'title', most }),
+    section(line, button(opens, t.plain('do.open'), { experiment: one.row.id }, { label })),
+  ];
+}
+
 /** That it started, and until when it runs. */
 export const startedMessage = (t: T, one: Experiment): Message =>
   messageOf(t.mrkdwn('started', { owner: nameOf(one.row.owner_id), day: dueDay(one) }));

@@ -167,17 +167,11 @@ function factOf(t: T, one: Experiment, criterion: Criterion): Mrkdwn | null {
         : t.mrkdwn('fact.looked', { day: onDay(row.looked_at) });
     case 'goal':
       return null;
-    case 'hypothesis': {
-      const at = first('belief');
-      return at === null || start === null
-        ? null
-        : t.mrkdwn('fact.belief', { day: onDay(at), start: onDay(start) });
-    }
+    case 'hypothesis':
     case 'limits': {
-      const at = first('stop');
-      return at === null || start === null
-        ? null
-        : t.mrkdwn('fact.limits', { day: onDay(at), start: onDay(start) });
+      const at = first(criterion === 'limits' ? 'stop' : 'belief');
+      const key = criterion === 'limits' ? 'fact.limits' : 'fact.belief';
+      return at === null || start === null ? null : t.mrkdwn(key, { day: onDay(at), start: onDay(start) });
     }
     case 'within': {
       const said = row.due_said ?? row.half_said;
