@@ -33,7 +33,7 @@ export interface Seen {
   readonly hasDeclined: boolean;
   /** The newest first; for who takes it on and who gives feedback. */
   readonly lines: readonly Line[];
-  /** Those that the viewer may read by now. */
+  /** Those that the viewer may read by now; for the one who offers it, none. */
   readonly ratings: readonly RatingRow[];
 }
 
@@ -97,22 +97,13 @@ const ratedAt = ({ ratings }: Seen, moment: Moment) =>
     (role) => ratings.findLast((one) => one.moment === moment && one.role === role)?.rating,
   );
 
-/** What both rated, once both did. */
-const bothLines = (t: T, seen: Seen): Mrkdwn[] =>
-  moments.flatMap((moment) => {
-    const [self, partner] = ratedAt(seen, moment);
-    return self === undefined || partner === undefined
-      ? []
-      : [t.mrkdwn(`rated.${moment}.both`, { self: levelIn(t, self), partner: levelIn(t, partner) })];
-  });
-
-/** The same; until then each reads their own. */
+/** What both rated, once both did; until then each reads their own, which says nothing any more once it is over. */
 function ratingLines(t: T, seen: Seen): Mrkdwn[] {
   return moments.flatMap((moment) => {
     const [self, partner] = ratedAt(seen, moment);
     if (self !== undefined && partner !== undefined)
       return [t.mrkdwn(`rated.${moment}.both`, { self: levelIn(t, self), partner: levelIn(t, partner) })];
-    const own = self ?? partner;
+    const own = seen.row.state === 'over' ? undefined : (self ?? partner);
     return own === undefined ? [] : [t.mrkdwn(`rated.${moment}.own`, { rating: levelIn(t, own) })];
   });
 }
@@ -204,7 +195,6 @@ export function standingBlocks(
   const { row, part } = seen;
   const all = buttonsFor(t, seen);
   const buttons = where === 'list' ? all : asMessage(seen, all);
-  const lines = part === 'offerer' ? [] : ratingLines(t, seen);
   const title = row.what === '' ? t.mrkdwn('card.erased') : t.mrkdwn('standing.title', { skill: row.skill });
   return [
     section(
@@ -212,7 +202,7 @@ export function standingBlocks(
         ...(where === 'message' ? [] : [title]),
         standingLine(t, seen),
         ...(where === 'list' && isAsked(seen) ? [t.mrkdwn('standing.until', valuesOf(row))] : []),
-        ...lines,
+        ...ratingLines(t, seen),
       ]),
     ),
     ...(buttons.length === 0 ? [] : [actions([...buttons], `stretch.${row.id}.${part}`)]),
@@ -225,7 +215,7 @@ export function standingMessage(t: T, seen: Seen): Message {
   if (row.state === 'over')
     return row.what === ''
       ? messageOf(t.mrkdwn('card.erased'))
-      : messageOf(section(join([standingLine(t, seen), ...(part === 'offerer' ? [] : bothLines(t, seen))])));
+      : messageOf(section(join([standingLine(t, seen), ...ratingLines(t, seen)])));
   return messageOf(
     ...cardBlocks(t, row, row.offerer_id),
     ...standingBlocks(t, seen, 'message'),
@@ -300,10 +290,8 @@ export function overMessage(t: T, seen: Seen, isFound: boolean): Message {
     const key = part === 'offerer' ? (isFound ? 'offerer' : 'kept') : 'taker';
     return messageOf(t.mrkdwn(`over.nothing.${key}`, { skill }));
   }
-  // Once it is over, nobody rates any more.
-  const lines = part === 'offerer' ? [] : bothLines(t, seen);
   return messageOf(
-    section(join([t.mrkdwn('over.line', { skill }), ...lines])),
+    section(join([t.mrkdwn('over.line', { skill }), ...ratingLines(t, seen)])),
     ...(part === 'offerer' ? [context(t.mrkdwn('over.offerer'))] : []),
   );
 }
