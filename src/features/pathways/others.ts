@@ -1,15 +1,13 @@
 /** What pathways give to other practices, and hear from them. */
 import { type Acts, inOrder } from '#core/acts.ts';
 import type { CountsDevelopment } from '#core/development.ts';
-import { button } from '#core/kit/action.ts';
 import { section } from '#core/kit/blocks.ts';
 import { type HearsPractised, type PractisedKind } from '#core/practised.ts';
 import { findRows } from '#core/rows.ts';
 import { type FindsToLearn, shareIn, type ToLearn } from '#core/to-learn.ts';
 import { join } from '#core/text.ts';
 import { copy } from './copy.ts';
-import { openPathway } from './ids.ts';
-import { factsOf, roleOf } from './page.ts';
+import { factsOf, openButton, roleOf } from './page.ts';
 import { pathways, wholesOf } from './rows.ts';
 import * as walking from './walking/ids.ts';
 import { toldMoments } from './walking/operations.ts';
@@ -31,14 +29,11 @@ export const toLearn: FindsToLearn = async (read, words, renderContext) => {
     const share = Math.max(...[row.role, ...names].map((subject) => shareIn(words, subject)));
     if (share === 0) continue;
     const line = t.mrkdwn('toLearn.line', { role, skills: names.join(', ') });
-    const open = button(
-      openPathway,
-      t.plain('open'),
-      { pathway: id, page: 0 },
-      { label: t.plain('openIt', { role }) },
-    );
     const facts = factsOf(t, whole, renderContext.now).slice(1, 2);
-    found.push({ share, learn: { id, kind: 'pathway', block: section(join([line, ...facts]), open) } });
+    found.push({
+      share,
+      learn: { id, kind: 'pathway', block: section(join([line, ...facts]), openButton(t, row)) },
+    });
   }
   const best = found.toSorted((a, b) => b.share - a.share).slice(0, most);
   return best.map(({ learn }) => learn);

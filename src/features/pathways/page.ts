@@ -34,6 +34,15 @@ export interface Reader {
 export const roleOf = (t: T, { role }: Pick<PathwayRow, 'role'>): string =>
   role === '' ? t.plain('unnamed') : role;
 
+/** Opens one of several. */
+export const openButton = (t: T, row: PathwayRow): Button =>
+  button(
+    ids.openPathway,
+    t.plain('open'),
+    { pathway: row.id, page: 0 },
+    { label: t.plain('openIt', { role: roleOf(t, row) }) },
+  );
+
 /** What state it is in, as everybody may read. */
 export function factsOf(t: T, { row, editors, activities, skills }: Whole, now: Instant): Mrkdwn[] {
   const counts = t.mrkdwn('facts.counts', { activities: activities.length, skills: skills.length });
@@ -202,17 +211,7 @@ export function renderList(
   return renderModal(ids.listModal, {}, t.modal('list.title'), [
     section(notice),
     actions([...buttons]),
-    ...page.shown.map(({ row, line }) =>
-      section(
-        line,
-        button(
-          ids.openPathway,
-          t.plain('open'),
-          { pathway: row.id, page: 0 },
-          { label: t.plain('openIt', { role: roleOf(t, row) }) },
-        ),
-      ),
-    ),
+    ...page.shown.map(({ row, line }) => section(line, openButton(t, row))),
     ...pager(t, page, ids.listPages, (turned) => ({ page: turned, at })),
   ]);
 }
