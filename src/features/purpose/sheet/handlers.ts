@@ -3,12 +3,12 @@ import type { FeaturePart } from '#core/feature.ts';
 import { defineJob } from '#core/job.ts';
 import { mayPostIn } from '#core/kit/begin.ts';
 import { messageOf } from '#core/kit/message.ts';
-import { postsAbout } from '#core/kit/posts-about.ts';
 import { errors, nothing, onAction, onReading, onSubmit, type Reply, update } from '#core/listener.ts';
 import { nameOf } from '#core/sentence.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { isFor, showPage, tell } from '../page.ts';
+import { aboutPair } from '../pairs.ts';
 import { loadShare, otherIn, ownShare, ownSheet } from '../rows.ts';
 import { findToLearn, type Practices } from './learn.ts';
 import * as operations from './operations.ts';
@@ -69,8 +69,6 @@ const submitShare = onSubmit(ids.shareModal, async (it, _of, { chosen, channel }
   return showPage(it);
 });
 
-const about = postsAbout(copy, (read, { share }: ids.OfShare) => loadShare(read, share));
-
 /** @param practices those with which somebody can learn */
 export const ownSheets = (practices: Practices): FeaturePart => ({
   actions: [
@@ -97,16 +95,14 @@ export const ownSheets = (practices: Practices): FeaturePart => ({
   ],
   views: [submitSheet, submitShare],
   posts: [
-    about.post(
+    aboutPair.post(
       ids.posts.shared,
       'title.shared',
-      (t, row) => (row.person_id === null ? null : screens.sharedMessage(t, row, row.person_id)),
-      about.over((t, row) => t.mrkdwn('shared.over', { person: nameOf(row.person_id) })),
+      (t, { row }) => (row.person_id === null ? null : screens.sharedMessage(t, row, row.person_id)),
+      aboutPair.over((t, { row }) => t.mrkdwn('shared.over', { person: nameOf(row.person_id) })),
     ),
-    about.post(ids.posts.alone, 'title.shared', (t, row, _params, read) =>
-      read.viewer.kind === 'person'
-        ? messageOf(t.mrkdwn('alone.line', { other: nameOf(otherIn(row, read.viewer.userId)) }))
-        : null,
+    aboutPair.post(ids.posts.alone, 'title.shared', (t, { row, self }) =>
+      messageOf(t.mrkdwn('alone.line', { other: nameOf(otherIn(row, self)) })),
     ),
   ],
   jobs: [

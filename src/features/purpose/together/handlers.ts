@@ -22,6 +22,7 @@ import { localTime } from '#core/time/zone.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { tell } from '../page.ts';
+import { aboutPair, loadPair } from '../pairs.ts';
 import {
   dates,
   datesOf,
@@ -131,65 +132,38 @@ async function answerStep(it: Interaction, id: RowId, said: StepAnswer): Promise
   return showPair(it, row.id);
 }
 
-const about = postsAbout(copy, (read, { share }: ids.OfShare) => loadShare(read, share));
 const aboutStep = postsAbout(copy, async (read, { step: id }: Readonly<Record<'step', RowId>>) => {
   const step = await loadStep(read, id);
-  const row = step === null ? null : await loadShare(read, step.share_id);
-  return step === null || row === null ? null : { step, row };
+  const pair = step === null ? null : await loadPair(read, step.share_id);
+  return step === null || pair === null ? null : { step, pair };
 });
 
-/** What the post is drawn of, for a person. */
-const ofReader = (row: ShareRow, read: ReadScope) =>
-  read.viewer.kind === 'person' ? { row, self: read.viewer.userId } : null;
-
 const posts = [
-  about.post(
+  aboutPair.post(
     ids.posts.dates,
     'title.dates',
-    async (t, row, { nth }, read, { now }) => {
-      const seen = ofReader(row, read);
-      return seen === null
-        ? null
-        : screens.datesMessage(t, { ...seen, dates: await datesOf(read, row, now) }, nth);
-    },
-    about.over(async (t, row, read, _params, { now }) => {
-      const seen = ofReader(row, read);
-      return seen === null
-        ? t.mrkdwn('told.gone')
-        : screens.datesOver(t, { ...seen, now, dates: await datesOf(read, row, 0) });
-    }),
-  ),
-  ...(['talk', 'reminder'] as const).map((which) =>
-    about.post(
-      ids.posts[which],
-      'title.talk',
-      (t, row, { at }, read, { now }) => {
-        const seen = ofReader(row, read);
-        const key = which === 'talk' ? 'talk.agreed' : 'talk.soon';
-        return seen === null ? null : screens.talkMessage(t, { ...seen, now }, at, key);
-      },
-      about.over((t, row, read, { at }) => {
-        const seen = ofReader(row, read);
-        return seen === null ? t.mrkdwn('told.gone') : screens.talkOver(t, seen, at);
-      }),
+    async (t, pair, { nth }, read, { now }) =>
+      screens.datesMessage(t, { ...pair, dates: await datesOf(read, pair.row, now) }, nth),
+    aboutPair.over(async (t, pair, read, _params, { now }) =>
+      screens.datesOver(t, { ...pair, now, dates: await datesOf(read, pair.row, 0) }),
     ),
   ),
-  about.post(ids.posts.off, 'title.talk', (t, row, { at }, read) => {
-    const seen = ofReader(row, read);
-    return seen === null ? null : screens.offMessage(t, seen, at);
-  }),
+  ...(['talk', 'reminder'] as const).map((which) =>
+    aboutPair.post(
+      ids.posts[which],
+      'title.talk',
+      (t, pair, { at }, _read, { now }) =>
+        screens.talkMessage(t, { ...pair, now }, at, which === 'talk' ? 'talk.agreed' : 'talk.soon'),
+      aboutPair.over((t, pair, _read, { at }) => screens.talkOver(t, pair, at)),
+    ),
+  ),
+  aboutPair.post(ids.posts.off, 'title.talk', (t, pair, { at }) => screens.offMessage(t, pair, at)),
   aboutStep.post(
     ids.posts.step,
     'title.step',
-    (t, { row, step }, _params, read) => {
-      const seen = ofReader(row, read);
-      return seen === null ? null : screens.stepMessage(t, seen, step);
-    },
-    aboutStep.over((t, { row, step }, read) =>
-      t.mrkdwn('step.over', {
-        other: nameOf(read.viewer.kind === 'person' ? otherIn(row, read.viewer.userId) : null),
-        answer: step.answer ?? 'none',
-      }),
+    (t, { pair, step }) => screens.stepMessage(t, pair, step),
+    aboutStep.over((t, { pair: { row, self }, step }) =>
+      t.mrkdwn('step.over', { other: nameOf(otherIn(row, self)), answer: step.answer ?? 'none' }),
     ),
   ),
 ];

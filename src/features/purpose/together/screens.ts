@@ -1,7 +1,6 @@
 /** What two people have together: the sheet that one shares, a guide for the talk, dates, and next steps. */
 import type { Button, KnownBlock } from '@slack/types';
 import type { Instant } from '#core/clock.ts';
-import type { UserId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, divider, header, section, userText } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
@@ -13,15 +12,14 @@ import type { LocalDate } from '#core/time/date.ts';
 import { instantOf, localTime } from '#core/time/zone.ts';
 import type { T } from '../copy.ts';
 import * as ids from '../ids.ts';
+import type { Pair } from '../pairs.ts';
 import { type DateRow, isOpenStep, isShared, otherIn, type ShareRow, type StepRow } from '../rows.ts';
 import type { Sheet } from '../sheet/rules.ts';
 import { backButton, sheetBlocks } from '../sheet/screens.ts';
 import { isAhead, limitsOf, type StepAnswer, stepAnswers } from './rules.ts';
 
 /** What the two have, as one of them sees it. */
-export interface SeenPair {
-  readonly row: ShareRow;
-  readonly self: UserId;
+export interface SeenPair extends Pair {
   readonly now: Instant;
   /** What the reader was chosen to read; `lost`: its key is; `null`: it is their own, or taken back. */
   readonly sheet: Sheet | 'lost' | null;
@@ -32,11 +30,10 @@ export interface SeenPair {
 /** The same date for every reader. */
 const dayOf = (on: LocalDate) => onDay(instantOf(on, 12 * 60, 'UTC'));
 
-const other = ({ row, self }: Pick<SeenPair, 'row' | 'self'>) => nameOf(otherIn(row, self));
+const other = ({ row, self }: Pair) => nameOf(otherIn(row, self));
 
 /** Whose part in the talk the reader has. */
-const roleOf = ({ row, self }: Pick<SeenPair, 'row' | 'self'>): 'person' | 'chosen' =>
-  row.person_id === self ? 'person' : 'chosen';
+const roleOf = ({ row, self }: Pair): 'person' | 'chosen' => (row.person_id === self ? 'person' : 'chosen');
 
 export function renderPair(t: T, seen: SeenPair): RenderedModal {
   const { row, sheet } = seen;
@@ -58,9 +55,7 @@ export function renderPair(t: T, seen: SeenPair): RenderedModal {
   ]);
 }
 
-const guideBlocks = (t: T, seen: Pick<SeenPair, 'row' | 'self'>): KnownBlock[] => [
-  section(t.mrkdwn(`guide.${roleOf(seen)}`)),
-];
+const guideBlocks = (t: T, seen: Pair): KnownBlock[] => [section(t.mrkdwn(`guide.${roleOf(seen)}`))];
 
 function dateBlocks(t: T, seen: SeenPair): KnownBlock[] {
   const { row, self, dates, now } = seen;
@@ -154,11 +149,7 @@ export function renderDates(t: T, { row, self, dates }: SeenPair, tz: string): R
 }
 
 /** @param names what the two are called, as plain text */
-export function renderStep(
-  t: T,
-  { row, self }: Pick<SeenPair, 'row' | 'self'>,
-  proposal: LocalDate,
-): RenderedModal {
+export function renderStep(t: T, { row, self }: Pair, proposal: LocalDate): RenderedModal {
   const choices = {
     self: t.plain('steps.ownerSelf'),
     other: t.plain('steps.ownerOther', { other: other({ row, self }) }),
@@ -179,10 +170,8 @@ export function renderStep(
 const openButton = (t: T, { id }: ShareRow, key: 'pair.open' | 'dates.choose', isPrimary = false): Button =>
   button(ids.openPair, t.plain(key), { share: id }, isPrimary ? { style: 'primary' } : {});
 
-type OfPair = Pick<SeenPair, 'row' | 'self'>;
-
 /** To the one whom the other proposes times to; `null`: it was replaced, agreed on, or is over. */
-export function datesMessage(t: T, { row, self, dates }: OfPair & Pick<SeenPair, 'dates'>, nth: number) {
+export function datesMessage(t: T, { row, self, dates }: Pair & Pick<SeenPair, 'dates'>, nth: number) {
   const theirs = dates.filter(({ by_id: by }) => by !== self);
   if (!isShared(row) || row.proposals !== nth || theirs.length === 0) return null;
   return messageOf(
@@ -198,7 +187,7 @@ export function datesMessage(t: T, { row, self, dates }: OfPair & Pick<SeenPair,
 }
 
 /** What became of dates that the other proposed. @param dates those that nobody replaced, also past ones */
-export function datesOver(t: T, seen: OfPair & Pick<SeenPair, 'dates' | 'now'>): Mrkdwn {
+export function datesOver(t: T, seen: Pair & Pick<SeenPair, 'dates' | 'now'>): Mrkdwn {
   const { row, self, dates, now } = seen;
   const values = { other: other(seen) };
   if (!isShared(row)) return t.mrkdwn('dates.unshared', values);
@@ -211,7 +200,7 @@ export function datesOver(t: T, seen: OfPair & Pick<SeenPair, 'dates' | 'now'>):
 }
 
 /** What became of a talk at a time that does not hold any more. */
-export function talkOver(t: T, seen: OfPair, at: Instant): Mrkdwn {
+export function talkOver(t: T, seen: Pair, at: Instant): Mrkdwn {
   const { row } = seen;
   const values = { other: other(seen), at: atMoment(at) };
   if (!isShared(row)) return t.mrkdwn('talk.unshared', values);
@@ -222,7 +211,7 @@ export function talkOver(t: T, seen: OfPair, at: Instant): Mrkdwn {
 /** To the one who proposed it, and again before it; `null`: it was moved, or is off. */
 export function talkMessage(
   t: T,
-  seen: OfPair & Pick<SeenPair, 'now'>,
+  seen: Pair & Pick<SeenPair, 'now'>,
   at: Instant,
   key: 'talk.agreed' | 'talk.soon',
 ) {
@@ -241,7 +230,7 @@ export function talkMessage(
   );
 }
 
-export function offMessage(t: T, seen: OfPair, at: Instant): Message {
+export function offMessage(t: T, seen: Pair, at: Instant): Message {
   return messageOf(
     section(t.mrkdwn('off.line', { at: atMoment(at), other: other(seen) })),
     ...(isShared(seen.row) ? [actions([openButton(t, seen.row, 'pair.open')])] : []),
@@ -249,7 +238,7 @@ export function offMessage(t: T, seen: OfPair, at: Instant): Message {
 }
 
 /** To both, once, without its words, which Slack would keep; `null`: it is done, or dropped. */
-export function stepMessage(t: T, seen: OfPair, step: StepRow): Message | null {
+export function stepMessage(t: T, seen: Pair, step: StepRow): Message | null {
   if (!isOpenStep(step)) return null;
   return messageOf(
     section(
