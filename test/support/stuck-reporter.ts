@@ -1,5 +1,5 @@
-/** Ends the run when a test file does not end: the runner has no time limits of its own. It judges no speed: machines are slow and busy. */
-const minutes = 15 * Math.max(1, Number(process.env.LORE_RUNS ?? '1'));
+/** Ends the run when a test file does not end: the runner has no time limits of its own. It judges no speed: machines are slow and busy, and one file plays weeks. */
+const minutes = 30 * Math.max(1, Number(process.env.LORE_RUNS ?? '1'));
 
 interface TestFile {
   readonly path: string;
