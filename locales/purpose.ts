@@ -131,6 +131,7 @@ export interface PurposeSentences extends SharedSentences {
   'steps.dropped': None;
   'steps.said.done': None;
   'steps.said.notYet': None;
+  'steps.said.early': None;
   'steps.said.dropped': None;
   'steps.formTitle': None;
   'steps.what': None;

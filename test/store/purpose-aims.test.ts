@@ -1,6 +1,6 @@
 /** The organisation's aims: an admin writes them, each version keeps its date, and every full member reads them beside their own sheet. On both engines. */
 import { day } from '../../src/core/clock.ts';
-import { ines, learning, mara, secretly, withHarbour } from '../support/company.ts';
+import { ines, learning, mara, secretly, seun, withHarbour } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type PurposeHere, purposeOn } from '../support/purpose-here.ts';
 
@@ -41,6 +41,11 @@ describe.each(engines())('on $name, the aims', (engine) => {
     await writes('Learn from each other');
     expect(await opens(mara)).toContain('Learn from each other');
     expect(here.modal(mara)).not.toContain('Shorter ways');
+    // They stand beside the guide of a talk, too.
+    await here.writes(mara);
+    await here.shares(mara, seun);
+    expect(await here.opens(seun)).toContain('Learn from each other');
+    await opens(mara);
     const past = await here.press(mara, 'purpose.aims-past');
     expect(past).toContain('From Tue 24 November 2026 to Wed 25 November 2026');
     expect(past).toContain('Shorter ways to learn');

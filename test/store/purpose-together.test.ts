@@ -114,6 +114,17 @@ describe.each(engines())('on $name, two people', (engine) => {
     ).toHaveLength(1);
   });
 
+  it('who agrees to a date that was replaced meanwhile reads so, beside those that stand now', async () => {
+    await here.proposes(mara, 7);
+    await here.opens(seun);
+    await here.proposes(mara, 13);
+    const page = await here.press(seun, 'purpose.agree');
+    expect(page).toContain('can’t be agreed on any more');
+    expect(page).toContain('<@U0MARA> proposes');
+    expect((await first('purpose_share')).talk_at).toBeNull();
+    expect(await here.press(seun, 'purpose.agree')).toContain('You talk with <@U0MARA> on');
+  });
+
   it('see no dates any more that are past, to which nobody agreed', async () => {
     await here.proposes(mara, 7, 8);
     await here.later(2 * day);
@@ -225,6 +236,21 @@ describe.each(engines())('on $name, two people', (engine) => {
     expect(await here.press(seun, 'purpose.step-done')).toContain('Done.');
     expect((await first('purpose_step')).answer).toBe('done');
     expect(here.sent(mara)).toContain('The next step with <@U0SEUN>: done.');
+  });
+
+  it('of a step that is said to be not yet done before it is due, both are asked all the same', async () => {
+    await here.addsStep(mara, 'Early', 5);
+    await here.opens(seun);
+    expect(await here.press(seun, 'purpose.step-later')).toContain('when it’s due I ask you both');
+    await here.later(7 * day);
+    for (const who of [mara, seun]) expect(here.sent(who)).toContain('that you agreed on with');
+    await here.opens(mara);
+    await here.press(mara, 'purpose.step-done');
+    await here.addsStep(mara, 'Second', 9);
+    await here.addsStep(mara, 'Third', 9);
+    // Of those due on one day the older stands first.
+    const page = await here.opens(seun);
+    expect(page.indexOf('Second')).toBeLessThan(page.indexOf('Third'));
   });
 
   it('hear nothing of a step that was done, or dropped, before it was due; what one said first stays', async () => {

@@ -24,7 +24,8 @@ export const forget = defineAction('purpose.forget', none);
 export const learn = defineAction('purpose.learn', none);
 export const openPair = defineAction('purpose.pair', ofShareValue);
 export const openDates = defineAction('purpose.dates', ofShareValue);
-export const agree = defineAction('purpose.agree', z.object({ date: rowValue }));
+/** `share`: what is shown if the date is gone; buttons of before have none. */
+export const agree = defineAction('purpose.agree', z.object({ date: rowValue, share: rowValue.optional() }));
 export const callOff = defineAction('purpose.off', ofShareValue);
 export const openStep = defineAction('purpose.step', ofShareValue);
 export const answerStep = {

@@ -118,7 +118,7 @@ export const datesOf = (read: ReadScope, { id, round }: ShareRow, after: number)
 
 /** Those of the two, the ones due first first. */
 export const stepsOf = (read: ReadScope, { id }: ShareRow): Promise<StepRow[]> =>
-  findRows(read.from(steps), { share_id: id }, 'due_on', 'id');
+  findRows(read.from(steps), { share_id: id }, 'due_on', 'agreed_at', 'id');
 
 export const loadStep = (read: ReadScope, id: RowId): Promise<StepRow | null> =>
   findRow(read.from(steps), { id });

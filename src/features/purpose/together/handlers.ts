@@ -17,6 +17,7 @@ import {
 import { findRow } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { nameOf } from '#core/sentence.ts';
+import type { Mrkdwn } from '#core/text.ts';
 import { isLocalDate } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
 import { copy } from '../copy.ts';
@@ -24,6 +25,7 @@ import * as ids from '../ids.ts';
 import { tell } from '../page.ts';
 import { aboutPair, loadPair } from '../pairs.ts';
 import {
+  aimNow,
   dates,
   datesOf,
   isOpenStep,
@@ -55,13 +57,14 @@ async function seenPair(
     now,
     sheet: isRead ? (unsealed(read, row) ?? 'lost') : null,
     dates: isShared(row) ? await datesOf(read, row, now) : [],
+    aim: await aimNow(read),
     steps: (await stepsOf(read, row)).map((step) => ({ step, what: read.unseal(step.what) })),
   };
 }
 
-async function showPair(it: Reading, id: RowId): Promise<Reply> {
+async function showPair(it: Reading, id: RowId, note?: Mrkdwn): Promise<Reply> {
   const seen = await seenPair(it.scope, id, it.person.userId, it.now);
-  return seen === null ? tell(it, 'told.gone') : update(screens.renderPair(copy.for(it), seen));
+  return seen === null ? tell(it, 'told.gone') : update(screens.renderPair(copy.for(it), seen, note));
 }
 
 /** Runs with two who can plan: shared, and both still here. */
@@ -92,12 +95,13 @@ const submitDates = onSubmit(ids.datesModal, async (it, { share }, { on1, on2, o
   }),
 );
 
-async function agree(it: Interaction, id: RowId): Promise<Reply> {
+async function agree(it: Interaction, id: RowId, share: RowId | undefined): Promise<Reply> {
   const date = await findRow(it.scope.from(dates), { id });
-  if (date === null) return tell(it, 'told.dateGone');
+  const gone = copy.for(it).mrkdwn('told.dateGone');
+  if (date === null) return share === undefined ? tell(it, 'told.dateGone') : showPair(it, share, gone);
   return withOpen(it, date.share_id, async (row) => {
     const isTheirs = date.by_id !== it.person.userId && date.round === row.round;
-    if (!isTheirs || date.at <= it.now) return tell(it, 'told.dateGone');
+    if (!isTheirs || date.at <= it.now) return showPair(it, row.id, gone);
     await operations.agree(it, row, it.person.userId, date);
     return showPair(it, row.id);
   });
@@ -182,7 +186,7 @@ export const together: FeaturePart = {
           : update(screens.renderDates(copy.for(it), seen, it.person.tz));
       }),
     ),
-    onAction(ids.agree, (it, { date }) => agree(it, date)),
+    onAction(ids.agree, (it, { date, share }) => agree(it, date, share)),
     onAction(ids.callOff, (it, { share }) =>
       withOpen(it, share, async (row) => {
         await operations.callOff(it, row, it.person.userId);

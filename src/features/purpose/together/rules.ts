@@ -1,5 +1,5 @@
 /** Dates for a talk, next steps, and when Lore speaks of either. Pure. */
-import { day, type Instant, minute } from '#core/clock.ts';
+import { day, hour, type Instant, minute } from '#core/clock.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import type { Worker } from '#core/time/holidays.ts';
 import { addWorkingDays, isWorkingDay, nextWorkingInstant } from '#core/time/working.ts';
@@ -51,6 +51,13 @@ export function proposed(
 
 const isAtWork = ({ workingHours, tz, awayUntil, isHoliday }: Worker, at: Instant): boolean =>
   (awayUntil ?? 0) <= at && isWorkingDay(workingHours, localTime(at, tz).date, isHoliday);
+
+/** The day is said without a zone: where it begins first, it does so 14 hours before it does in UTC. */
+const firstZone = 14 * hour;
+
+/** Whether an answer came before anybody was asked. */
+export const isEarly = (answeredAt: Instant | null, due: LocalDate): boolean =>
+  answeredAt !== null && answeredAt < instantOf(due, 0, 'UTC') - firstZone;
 
 export type DueRefusal = 'none' | 'past' | 'far';
 

@@ -13,10 +13,19 @@ import { instantOf, localTime } from '#core/time/zone.ts';
 import type { T } from '../copy.ts';
 import * as ids from '../ids.ts';
 import type { Pair } from '../pairs.ts';
-import { type DateRow, isOpenStep, isShared, otherIn, type ShareRow, type StepRow } from '../rows.ts';
+import { aimBlocks } from '../aims/screens.ts';
+import {
+  type AimRow,
+  type DateRow,
+  isOpenStep,
+  isShared,
+  otherIn,
+  type ShareRow,
+  type StepRow,
+} from '../rows.ts';
 import type { Sheet } from '../sheet/rules.ts';
 import { backButton, sheetBlocks } from '../sheet/screens.ts';
-import { isAhead, limitsOf, type StepAnswer, stepAnswers } from './rules.ts';
+import { isAhead, isEarly, limitsOf, type StepAnswer, stepAnswers } from './rules.ts';
 
 /** What the two have, as one of them sees it. */
 export interface SeenPair extends Pair {
@@ -24,6 +33,8 @@ export interface SeenPair extends Pair {
   /** What the reader was chosen to read; `lost`: its key is; `null`: it is their own, or taken back. */
   readonly sheet: Sheet | 'lost' | null;
   readonly dates: readonly DateRow[];
+  /** What the organisation aims for. */
+  readonly aim: AimRow | null;
   readonly steps: readonly { readonly step: StepRow; readonly what: string | null }[];
 }
 
@@ -35,10 +46,12 @@ const other = ({ row, self }: Pair) => nameOf(otherIn(row, self));
 /** Whose part in the talk the reader has. */
 const roleOf = ({ row, self }: Pair): 'person' | 'chosen' => (row.person_id === self ? 'person' : 'chosen');
 
-export function renderPair(t: T, seen: SeenPair): RenderedModal {
+/** @param note what was just said to them */
+export function renderPair(t: T, seen: SeenPair, note?: Mrkdwn): RenderedModal {
   const { row, sheet } = seen;
   const isOpen = isShared(row);
   return renderModal(ids.pairModal, { share: row.id }, t.modal('pair.title'), [
+    ...(note === undefined ? [] : [section(note)]),
     section(
       t.mrkdwn(isOpen ? `pair.${roleOf(seen)}` : 'pair.over', { other: other(seen) }),
       isOpen ? undefined : backButton(t),
@@ -49,6 +62,8 @@ export function renderPair(t: T, seen: SeenPair): RenderedModal {
         ? [section(t.mrkdwn('pair.lost', { other: other(seen) }))]
         : sheetBlocks(t, sheet, 'theirs')),
     ...(isOpen ? [divider(), ...dateBlocks(t, seen), ...guideBlocks(t, seen)] : []),
+    // What the guide asks about.
+    ...(isOpen && seen.aim !== null ? aimBlocks(t, seen.aim, { hasPast: false, mayWrite: false }) : []),
     divider(),
     ...stepBlocks(t, seen),
     ...(isOpen ? [actions([backButton(t)])] : []),
@@ -72,7 +87,7 @@ function dateBlocks(t: T, seen: SeenPair): KnownBlock[] {
     ...theirs.map(({ id, at }) =>
       section(
         t.mrkdwn('dates.theirs', { other: other(seen), at: atMoment(at) }),
-        button(ids.agree, t.plain('dates.agree'), { date: id }),
+        button(ids.agree, t.plain('dates.agree'), { date: id, share: row.id }),
       ),
     ),
     ...(own.length === 0 ? [] : [section(join(own.map(({ at }) => ownDate(t, at))))]),
@@ -119,12 +134,15 @@ function stepBlocks(t: T, seen: SeenPair): KnownBlock[] {
   ];
 }
 
+const saidOf = ({ answered_at: at, due_on: due }: StepRow, answer: StepAnswer) =>
+  answer === 'notYet' && isEarly(at, due) ? 'steps.said.early' : (`steps.said.${answer}` as const);
+
 function stepLines(t: T, { step, what }: SeenPair['steps'][number]): KnownBlock[] {
   return [
     what === null ? section(t.mrkdwn('steps.lost')) : userText({ written: what, as: 'quote' }),
     context(
       t.mrkdwn('steps.facts', { owner: nameOf(step.owner_id), due: dayOf(step.due_on) }),
-      ...(step.answer === null ? [] : [t.mrkdwn(`steps.said.${step.answer}`)]),
+      ...(step.answer === null ? [] : [t.mrkdwn(saidOf(step, step.answer))]),
     ),
   ];
 }
