@@ -299,7 +299,7 @@ it('“No, thanks” ends a hand-over interview for who is offered one, and noth
   await passUntil(seun, words);
   await seun.press('No, thanks', seun.message(words).last());
   await seun.page.getByText('All right. If you change your mind').last().waitFor();
-  await seun.message('There’s nothing to do here any more.').waitFor();
+  await seun.message('You said “No, thanks” to this hand-over interview.').waitFor();
   expect(await seun.message(words).count()).toBe(0);
   await look(seun, 'an interview that was declined');
 });
