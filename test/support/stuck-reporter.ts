@@ -1,4 +1,7 @@
-/** Ends the run when a test file does not end: the runner has no time limits of its own. It judges no speed: machines are slow and busy, and one file plays weeks. */
+/**
+ * Ends the run when a test file does not end: the runner has no time limits of its own. It judges no speed: machines are slow and busy, and some files play
+ * weeks on both databases.
+ */
 const minutes = 30 * Math.max(1, Number(process.env.LORE_RUNS ?? '1'));
 
 interface TestFile {
