@@ -193,6 +193,8 @@ export interface ExperimentsSentences extends SharedSentences {
   'earlier.stop': { readonly channel: Value; readonly day: Value };
   'earlier.ended': { readonly channel: Value; readonly day: Value };
   'earlier.other': { readonly channel: Value; readonly day: Value };
+  'approve.title': None;
+  'approve.newer': None;
   'approve.ask': { readonly owner: Value; readonly channel: Value; readonly names: Value };
   'approve.how': None;
   'approve.yes': None;

@@ -333,5 +333,16 @@ describe.each(engines())('on $name, an experiment', (engine) => {
     await here.who(diego).pressInHome('experiments.open-asked');
     await here.settle();
     expect(here.modal(diego)).toContain('experiments.approve');
+    // What changed meanwhile is read before it is answered; what is answered says so where it was.
+    await here.press(hana, 'experiments.change');
+    await here.submit(hana, { question: 'Does it help?' });
+    await here.who(diego).pressInModal('experiments.approve');
+    await here.settle();
+    expect(here.modal(diego)).toMatch(/It was changed meanwhile.*Does it help\?/);
+    await here.who(diego).pressInModal('experiments.approve');
+    await here.settle();
+    expect(here.modal(diego)).toContain('You approved.');
+    expect(here.modal(diego)).not.toContain('experiments.approve');
+    expect(here.card().text).toContain('Diego approved');
   });
 });

@@ -97,8 +97,13 @@ export const decideModal = defineModal('experiments.decide', ofVersion, {
 
 /** To the person who is asked to approve, who may be in another channel. */
 export const openAsked = defineAction('experiments.open-asked', ofExperiment);
-export const approve = defineAction('experiments.approve', ofVersion);
-export const disapprove = defineAction('experiments.disapprove', ofVersion);
+/** What `openAsked` opens, redrawn once it is answered there. */
+export const askedModal = defineModal('experiments.asked', z.object({}), {});
+/** `form`: it stands in that form, not in a message. */
+const ofAsked = ofVersion.extend({ form: z.literal(true).optional() });
+export type OfAsked = z.infer<typeof ofAsked>;
+export const approve = defineAction('experiments.approve', ofAsked);
+export const disapprove = defineAction('experiments.disapprove', ofAsked);
 
 /** To everybody in the channel, once it is decided. */
 export const check = defineAction('experiments.check', ofExperiment);

@@ -13,6 +13,7 @@ import {
   open,
   type Reply,
   say,
+  update,
 } from '#core/listener.ts';
 import { nameOf } from '#core/sentence.ts';
 import { about, drawCard } from '../card/posts.ts';
@@ -85,8 +86,8 @@ export function startingAmong(others: Others): FeaturePart {
       onReading(ids.openAsked, async (it, { experiment }): Promise<Reply> => {
         const one = await loadExperiment(it.scope, experiment);
         const isAsked = one?.row.approver_id === it.person.userId;
-        const message = one === null || !isAsked ? null : screens.approveMessage(copy.for(it), one);
-        if (message !== null) return say(message);
+        const modal = one === null || !isAsked ? null : screens.renderAsked(copy.for(it), one);
+        if (modal !== null) return open(modal);
         return one === null
           ? tell(it, 'told.gone')
           : say(await drawCard(copy.for(it), one, it.scope, it.now));
@@ -95,6 +96,7 @@ export function startingAmong(others: Others): FeaturePart {
       onAction(ids.disapprove, (it, of) => answer(it, of, 'declined')),
     ],
     views: [
+      onSubmit(ids.askedModal, async () => clear),
       onSubmit(ids.startModal, async (it, { experiment, version }, fields): Promise<Reply> => {
         const t = copy.for(it);
         return orTell(it, await ownDraft(it, experiment), async (here) => {
@@ -130,7 +132,7 @@ export function startingAmong(others: Others): FeaturePart {
 /** The approver may be in the channel or not: they read it, and are asked about it. */
 async function answer(
   it: Interaction,
-  { experiment, version }: ids.OfVersion,
+  { experiment, version, form }: ids.OfAsked,
   said: 'given' | 'declined',
 ): Promise<Reply> {
   const one = await loadExperiment(it.scope, experiment);
@@ -141,5 +143,9 @@ async function answer(
   if (row.approver_id !== it.person.userId || row.approval === 'none') return tell(it, 'told.notAsked');
   if (row.approval === said) return nothing;
   const isDone = await operations.answer(it.scope, one, it.person.userId, version, said);
-  return isDone ? nothing : tell(it, 'told.readAgain');
+  if (form === undefined) return isDone ? nothing : tell(it, 'told.readAgain');
+  // A message is redrawn by itself, a form is not.
+  const now = await loadExperiment(it.scope, experiment);
+  const modal = now === null ? null : screens.renderAsked(copy.for(it), now, !isDone);
+  return modal === null ? tell(it, 'told.notAsked') : update(modal);
 }

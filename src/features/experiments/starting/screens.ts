@@ -80,13 +80,13 @@ export function renderStart(
 }
 
 /** To who approves. @returns `null`: they are not asked any more */
-export function approveMessage(t: T, one: Experiment): Message | null {
+export function approveMessage(t: T, one: Experiment, isInForm = false): Message | null {
   const { row } = one;
   const isOpen = row.state === 'draft' || row.state === 'running';
   if (!isOpen || row.approval === 'none') return null;
   const names = new Intl.ListFormat(t.language).format(touchedBy(one));
   const values = { owner: nameOf(row.owner_id), channel: channelLink(row.channel_id), names };
-  const of = { experiment: row.id, version: row.version };
+  const of = { experiment: row.id, version: row.version, ...(isInForm ? { form: true as const } : {}) };
   const no = button(
     ids.disapprove,
     t.plain(row.approval === 'given' ? 'approve.takeBack' : 'approve.no'),
@@ -106,6 +106,16 @@ export function approveMessage(t: T, one: Experiment): Message | null {
         : [row.approval === 'given' ? no : yes('approve.afterAll')],
     ),
   );
+}
+
+/** The same, opened from App Home. @param isNewer it was changed while they read it */
+export function renderAsked(t: T, one: Experiment, isNewer = false): RenderedModal | null {
+  const message = approveMessage(t, one, true);
+  if (message === null) return null;
+  return renderModal(ids.askedModal, {}, t.modal('approve.title'), [
+    ...(isNewer ? [section(t.mrkdwn('approve.newer'))] : []),
+    ...message.blocks,
+  ]);
 }
 
 /** In the thread: what the approver said. */
