@@ -24,6 +24,9 @@ describe.each(engines())('on $name, an experiment', (engine) => {
   });
 
   it('takes what is typed after the command as what is believed', async () => {
+    await here.who(mara).say(website, '/experiment x');
+    expect(here.modal(mara)).toContain('"initial_value":"x"');
+    await here.who(mara).closeAll();
     await here.who(mara).say(website, '/experiment We believe that less is more');
     expect(here.modal(mara)).toContain('We believe that less is more');
     expect(here.modal(mara)).toContain('All members of the workspace can read and find it');

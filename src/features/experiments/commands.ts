@@ -26,7 +26,14 @@ const protectedWords = ['protected', 'geschützt'];
 /** One word that is nearly one of these; what is believed has more words. */
 function slipOf(text: string): { readonly word: string; readonly guess: string } | undefined {
   const known = [...helpWords, ...listWords, ...protectedWords];
-  const guess = known.includes(text.toLowerCase()) || /\s/u.test(text) ? null : suggest(text, known);
+  const isOther = known.includes(text.toLowerCase()) || /\s/u.test(text);
+  // “?” is near to each letter.
+  const guess = isOther
+    ? null
+    : suggest(
+        text,
+        known.filter((word) => word.length > 1),
+      );
   return guess === null ? undefined : { word: text, guess };
 }
 
