@@ -53,7 +53,8 @@ function saidUnder(folders: readonly string[]): ReadonlySet<string> {
 const wordsOfData = 'data.';
 
 const copies: readonly (readonly [string, AnyCopy, readonly string[]])[] = [
-  ...features.map(({ name, copy }) => [name, copy, [`features/${name}/`]] as const),
+  // What a command says of itself is declared in one place.
+  ...features.map(({ name, copy }) => [name, copy, [`features/${name}/`, 'core/help-words.ts']] as const),
   ...systemCopies.map(({ name, copy, saidBy }) => [name, copy, saidBy] as const),
 ];
 /** What is said beside how long rows are kept. */
