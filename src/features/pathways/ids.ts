@@ -96,9 +96,11 @@ export const posts = {
   file: postId<OfPathway & Readonly<{ as: number; at: number }>>('pathways.file'),
 } as const;
 
+export type OfEditor = OfPathway & Readonly<Record<'person', UserId>>;
+
 export const jobs = {
   /** With an editor's access: asks them, if nobody said for long that it is right. */
-  review: jobId<OfPathway & Readonly<Record<'person', UserId>>>('pathways.review-due'),
+  review: jobId<OfEditor>('pathways.review-due'),
 } as const;
 
 export const cardPost = ({ id, channel_id: channel }: PathwayRow, owner?: UserId): PostRef =>

@@ -75,10 +75,5 @@ export const posting: FeaturePart = {
       over: stays,
     }),
   ],
-  jobs: [
-    defineJob(jobs.review, 'transition', {
-      title: copy.titled('title.review'),
-      run: (context, { pathway, person }) => ask(context, pathway, person),
-    }),
-  ],
+  jobs: [defineJob(jobs.review, 'transition', { title: copy.titled('title.review'), run: ask })],
 };

@@ -15,6 +15,8 @@ const none = z.object({});
 const ofShareValue = z.object({ share: rowValue });
 const ofStepValue = z.object({ step: rowValue });
 export type OfShare = Readonly<Record<'share', RowId>>;
+export type OfTalk = OfShare & Readonly<Record<'at', Instant>>;
+export type OfStep = Readonly<Record<'step', RowId>>;
 
 export const openPage = defineAction('purpose.page', none);
 export const write = defineAction('purpose.write', none);
@@ -71,10 +73,10 @@ export const posts = {
   /** The other proposes times. */
   dates: postId<OfShare & Readonly<Record<'nth', number>>>('purpose.dates'),
   /** The other agreed to one. */
-  talk: postId<OfShare & Readonly<Record<'at', Instant>>>('purpose.talk'),
-  off: postId<OfShare & Readonly<Record<'at', Instant>>>('purpose.off'),
-  reminder: postId<OfShare & Readonly<Record<'at', Instant>>>('purpose.reminder'),
-  step: postId<Readonly<Record<'step', RowId>>>('purpose.step'),
+  talk: postId<OfTalk>('purpose.talk'),
+  off: postId<OfTalk>('purpose.off'),
+  reminder: postId<OfTalk>('purpose.reminder'),
+  step: postId<OfStep>('purpose.step'),
 } as const;
 
 const to = (user: UserId, urgency: Urgency) => ({ kind: 'person', user, urgency }) as const;
@@ -96,8 +98,8 @@ type OnePerson = Readonly<Record<'person', UserId>>;
 export const jobs = {
   /** Once a day: whether the other is still there. */
   watch: jobId<OfShare & OnePerson>('purpose.watch'),
-  remind: jobId<OfShare & OnePerson & Readonly<Record<'at', Instant>>>('purpose.remind'),
+  remind: jobId<OfTalk & OnePerson>('purpose.remind'),
   /** The last of the times that somebody proposed is past. */
   passed: jobId<OfShare & OnePerson>('purpose.dates-passed'),
-  step: jobId<OnePerson & Readonly<Record<'step', RowId>>>('purpose.step-due'),
+  step: jobId<OnePerson & OfStep>('purpose.step-due'),
 } as const;

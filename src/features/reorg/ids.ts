@@ -102,6 +102,9 @@ export const sponsorNot = defineAction('reorg.sponsor-no', z.object({ sponsor: r
 export type OfNotice = Readonly<Record<'notice', RowId>>;
 export type OfReorg = Readonly<Record<'reorg', RowId>>;
 export type OfChange = Readonly<Record<'change', RowId>>;
+export type OfTask = Readonly<Record<'task', RowId>>;
+export type OneUser = Readonly<Record<'user', UserId>>;
+export type ToOffer = OfReorg & OneUser & Readonly<{ round: 0 | 1 }>;
 export type OfHandover = Readonly<Record<'handover', RowId>>;
 export type OfHere = OfReorg & Readonly<Record<'channel', ChannelId>>;
 /** A channel follows what became of its brief. */
@@ -176,12 +179,12 @@ export const jobs = {
   /** In the channel where a ritual went on, which may not read the task. `ritual`: its name. */
   lookThere:
     jobId<Readonly<{ task: RowId; channel: ChannelId; from: ChannelId; ritual: RowId }>>('reorg.look-there'),
-  lives: jobId<Readonly<Record<'task', RowId>>>('reorg.lives'),
+  lives: jobId<OfTask>('reorg.lives'),
   sponsor: jobId<Readonly<{ channel: ChannelId; sponsor: UserId; by: UserId }>>('reorg.sponsor'),
   endSponsor: jobId<Readonly<Record<'channel', ChannelId>>>('reorg.sponsor-end'),
   /** With the access of the person. */
-  askKept: jobId<OfChange & Readonly<Record<'user', UserId>>>('reorg.ask-kept'),
-  offer: jobId<OfReorg & Readonly<{ user: UserId; round: 0 | 1 }>>('reorg.offer'),
+  askKept: jobId<OfChange & OneUser>('reorg.ask-kept'),
+  offer: jobId<ToOffer>('reorg.offer'),
   /** On the day of the change, and a month later: what was offered reads so. */
   changed: jobId<OfReorg & Readonly<{ user: UserId; at: number }>>('reorg.interview-changed'),
   hand: jobId<OfHandover>('reorg.hand'),

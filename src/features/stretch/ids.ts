@@ -76,7 +76,7 @@ export type OfAssignment = Readonly<{ assignment: RowId }>;
 type OfOffer = Readonly<{ offer: RowId }>;
 type OfNth = OfAssignment & { readonly nth: number };
 type OfRound = OfAssignment & { readonly round: number };
-type OfProject = Readonly<{ project: RowId }>;
+export type OfProject = Readonly<{ project: RowId }>;
 
 export const posts = {
   /** How it stands for one of the three. `nth`: for who is asked to give feedback, of how many; 0: for the other two. */
@@ -107,7 +107,7 @@ export const overFor = (assignment: RowId, user: UserId): PostRef =>
 export const ideaFor = (project: RowId, user: UserId): PostRef =>
   posts.idea.ref({ project }, to(user, 'suggestion'));
 
-type OnePerson = Readonly<Record<'person', UserId>>;
+export type OnePerson = Readonly<Record<'person', UserId>>;
 
 export const jobs = {
   /** With the access of each of the three: what is due, and whether all are still there. */

@@ -73,7 +73,7 @@ async function interview(here: LoreHere, mover: string, successor: string): Prom
   const handover = await store.transact(team, { kind: 'person', userId: user }, async (scope) => {
     const [reorg] = await reorgsOf(scope, 1);
     if (reorg === undefined) throw new Error('nothing is reorganised');
-    await offer({ ...work, scope }, reorg.id, user, 0);
+    await offer({ ...work, scope }, { reorg: reorg.id, user, round: 0 });
     const row = await interviewOf(scope, reorg.id);
     if (row === null) throw new Error('no interview is offered');
     const words = { asked: 'The shop asks how refunds work', known: 'The key hangs behind the door' };

@@ -55,7 +55,7 @@ export async function stretchSomebody(
     const channel_id = channelId(website);
     const mine = of(rows, 'Leading a rollout');
     await scope.upsertOwn(choices, { choice: 'counted', chosen_at: now });
-    await count(work, mine.id);
+    await count(work, { assignment: mine.id });
     const audience = await scope.audience({ kind: 'conversation', channel: channel_id });
     const steps = { self_steps: 1, partner_steps: 2, counted_at: now };
     await scope.upsertOwn(growth, { channel_id, quarter: 20264, ...steps }, { audience });

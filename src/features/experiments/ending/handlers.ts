@@ -105,7 +105,7 @@ export const ending: FeaturePart = {
     }),
     defineJob(ids.jobs.undecided, 'transition', {
       title: copy.titled('title.orphan'),
-      run: (context, { experiment, at }) => operations.leave(context, experiment, at),
+      run: operations.leave,
     }),
   ],
   events: [

@@ -37,7 +37,10 @@ export async function ask({ scope }: Pick<Work, 'scope'>, id: RowId, at: 'half' 
 }
 
 /** Its owner said nothing to its date: it is anybody's in the channel who takes it over, who reads so once. */
-export async function leave({ scope }: Pick<Work, 'scope'>, id: RowId, at: Instant): Promise<void> {
+export async function leave(
+  { scope }: Pick<Work, 'scope'>,
+  { experiment: id, at }: ids.OfExperiment & { readonly at: Instant },
+): Promise<void> {
   const one = await loadExperiment(scope, id);
   if (one?.row.state === 'running' && one.row.due_at === at) await orphan(scope, one.row);
 }

@@ -1,6 +1,7 @@
 /** Making a pathway: what is written, and who is told. */
 import type { Instant } from '#core/clock.ts';
 import { type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
+import type { JobContext } from '#core/job.ts';
 import { type Insertion, insertion, type Scope } from '#core/scope.ts';
 import { audienceFrom, type Visibility } from '#core/visibility.ts';
 import type { Work } from '#core/work.ts';
@@ -239,9 +240,8 @@ async function askLater(scope: Scope, row: PathwayRow, users: readonly UserId[])
 
 /** With an editor's own access: asks them once after a quarter, and once more when it is out of date. Then it is silent until somebody says so. */
 export async function ask(
-  { scope, now }: Pick<Work, 'scope' | 'now'>,
-  id: RowId,
-  self: UserId,
+  { scope, now }: JobContext,
+  { pathway: id, person: self }: ids.OfEditor,
 ): Promise<void> {
   const row = await loadPathway(scope, id);
   if (row?.state !== 'published' || row.right_at === null) return;

@@ -247,17 +247,14 @@ export const walking: FeaturePart = {
     }),
   ],
   jobs: [
-    defineJob(ids.jobs.did, 'transition', {
-      title: walkCopy.titled('title.did'),
-      run: (context, { done }) => operations.askDid(context, done),
-    }),
+    defineJob(ids.jobs.did, 'transition', { title: walkCopy.titled('title.did'), run: operations.askDid }),
     defineJob(ids.jobs.shown, 'transition', {
       title: walkCopy.titled('title.shown'),
-      run: (context, { shown }) => operations.countAgain(context, shown),
+      run: operations.countAgain,
     }),
     defineJob(ids.jobs.moment, 'transition', {
       title: walkCopy.titled('title.moment'),
-      run: (context, { moment }) => operations.tellMoment(context, moment),
+      run: operations.tellMoment,
     }),
   ],
 };

@@ -52,19 +52,23 @@ export const settingsModal = defineModal('pathways.settings', none, {
 });
 export const mineModal = defineModal('pathways.mine', none, {});
 
+export type OfDone = Readonly<Record<'done', RowId>>;
+export type OfMoment = Readonly<Record<'moment', number>>;
+export type OfShown = Readonly<Record<'shown', RowId>>;
+
 export const posts = {
   /** A month after something was finished: whether it was of use. */
-  did: postId<Readonly<Record<'done', RowId>>>('pathways.did'),
+  did: postId<OfDone>('pathways.did'),
   /** What is tied to what they just did for the first time: 0, a retrospective; 1, a project. */
-  moment: postId<Readonly<Record<'moment', number>>>('pathways.moment'),
+  moment: postId<OfMoment>('pathways.moment'),
   /** That somebody shows them how far they are. */
-  shown: postId<Readonly<Record<'shown', RowId>>>('pathways.shown'),
+  shown: postId<OfShown>('pathways.shown'),
 } as const;
 
 export const jobs = {
-  did: jobId<Readonly<Record<'done', RowId>>>('pathways.did-due'),
+  did: jobId<OfDone>('pathways.did-due'),
   /** Once a day, with the access of who shows how far they are: the pathway may have changed. */
-  shown: jobId<Readonly<{ shown: RowId; person: UserId }>>('pathways.shown-again'),
+  shown: jobId<OfShown & { readonly person: UserId }>('pathways.shown-again'),
   /** With the person's own access. `what`: the thing they did. */
-  moment: jobId<Readonly<{ what: RowId; moment: number }>>('pathways.moment-came'),
+  moment: jobId<OfMoment & { readonly what: RowId }>('pathways.moment-came'),
 } as const;

@@ -1,6 +1,7 @@
 /** Following a pathway, finishing something, and showing somebody how far one is: all with the person's own access. */
-import { day, type Instant } from '#core/clock.ts';
+import { day } from '#core/clock.ts';
 import { type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
+import type { JobContext } from '#core/job.ts';
 import type { Person } from '#core/people.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
@@ -126,7 +127,7 @@ async function recountShown(scope: Scope, row: ShownRow): Promise<void> {
 }
 
 /** Once a day, with the access of who shows it: what was taken out of the pathway is not counted any more. */
-export async function countAgain({ scope, now }: Pick<Work, 'scope' | 'now'>, id: RowId): Promise<void> {
+export async function countAgain({ scope, now }: JobContext, { shown: id }: ids.OfShown): Promise<void> {
   const { viewer } = scope;
   const row = viewer.kind === 'person' ? await loadShown(scope, id) : null;
   if (row === null || row.hidden_at !== null || viewer.kind !== 'person') return;
@@ -195,7 +196,7 @@ export const didPost = (done: RowId, user: UserId) =>
   ids.posts.did.ref({ done }, { kind: 'person', user, urgency: 'check' });
 
 /** Asks once, a month later. */
-export async function askDid({ scope, now }: Pick<Work, 'scope' | 'now'>, id: RowId): Promise<void> {
+export async function askDid({ scope, now }: JobContext, { done: id }: ids.OfDone): Promise<void> {
   if (scope.viewer.kind !== 'person') return;
   const row = await ownDone(scope, id);
   if (row === null || row.did !== null || (await ownSetting(scope))?.is_quiet === 1) return;
@@ -234,10 +235,7 @@ export async function tiedTo(read: ReadScope, moment: Moment): Promise<readonly 
 }
 
 /** The person did it for the first time since they follow a pathway that has something for that: they are told once. */
-export async function tellMoment(
-  { scope, now }: { readonly scope: Scope; readonly now: Instant },
-  nth: number,
-): Promise<void> {
+export async function tellMoment({ scope, now }: JobContext, { moment: nth }: ids.OfMoment): Promise<void> {
   const moment = toldMoments[nth];
   if (moment === undefined || scope.viewer.kind !== 'person') return;
   const self = scope.viewer.userId;

@@ -106,9 +106,6 @@ export const ownSheets = (practices: Practices): FeaturePart => ({
     ),
   ],
   jobs: [
-    defineJob(ids.jobs.watch, 'transition', {
-      title: copy.titled('title.watch'),
-      run: (work, { share }) => operations.watch(work, share),
-    }),
+    defineJob(ids.jobs.watch, 'transition', { title: copy.titled('title.watch'), run: operations.watch }),
   ],
 });

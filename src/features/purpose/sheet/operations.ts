@@ -115,7 +115,7 @@ const watchAgain = (scope: Scope, { id }: ShareRow, person: UserId, now: Instant
   scope.runAt(ids.jobs.watch.ref({ share: id, person }), now + day, { kind: 'person', userId: person });
 
 /** Once a day, with the access of each of the two: who left, or erased their data, reads and plans nothing any more, and the other is told. */
-export async function watch(work: Work, id: ShareRow['id']): Promise<void> {
+export async function watch(work: Work, { share: id }: ids.OfShare): Promise<void> {
   const { scope, now } = work;
   const { viewer } = scope;
   const row = await loadShare(scope, id);

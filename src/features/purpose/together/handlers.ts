@@ -136,7 +136,7 @@ async function answerStep(it: Interaction, id: RowId, said: StepAnswer): Promise
   return showPair(it, row.id);
 }
 
-const aboutStep = postsAbout(copy, async (read, { step: id }: Readonly<Record<'step', RowId>>) => {
+const aboutStep = postsAbout(copy, async (read, { step: id }: ids.OfStep) => {
   const step = await loadStep(read, id);
   const pair = step === null ? null : await loadPair(read, step.share_id);
   return step === null || pair === null ? null : { step, pair };
@@ -206,17 +206,8 @@ export const together: FeaturePart = {
   views: [submitDates, submitStep],
   posts,
   jobs: [
-    defineJob(ids.jobs.remind, 'prompt', {
-      title: copy.titled('title.talk'),
-      run: ({ scope }, { share, at }) => operations.remind(scope, share, at),
-    }),
-    defineJob(ids.jobs.passed, 'transition', {
-      title: copy.titled('title.dates'),
-      run: ({ scope }, { share }) => operations.passed(scope, share),
-    }),
-    defineJob(ids.jobs.step, 'prompt', {
-      title: copy.titled('title.step'),
-      run: ({ scope }, { step }) => operations.askAbout(scope, step),
-    }),
+    defineJob(ids.jobs.remind, 'prompt', { title: copy.titled('title.talk'), run: operations.remind }),
+    defineJob(ids.jobs.passed, 'transition', { title: copy.titled('title.dates'), run: operations.passed }),
+    defineJob(ids.jobs.step, 'prompt', { title: copy.titled('title.step'), run: operations.askAbout }),
   ],
 };

@@ -1,6 +1,7 @@
 /** Dates for a talk, and next steps: what is written, and who is told. */
 import type { Instant } from '#core/clock.ts';
 import { rowId, type UserId } from '#core/ids.ts';
+import type { JobContext } from '#core/job.ts';
 import type { Person } from '#core/people.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import type { LocalDate } from '#core/time/date.ts';
@@ -66,7 +67,7 @@ export async function propose(
 }
 
 /** What is past is not proposed any more, and of a talk that took place it is said so. */
-export async function passed(scope: Scope, id: ShareRow['id']): Promise<void> {
+export async function passed({ scope }: JobContext, { share: id }: ids.OfShare): Promise<void> {
   const row = await loadShare(scope, id);
   if (row !== null) await redraw(scope, row);
 }
@@ -115,7 +116,7 @@ async function redraw(scope: Scope, row: ShareRow): Promise<void> {
 }
 
 /** With the access of the one who is reminded, once; nothing if it was moved, or is off. */
-export async function remind(scope: Scope, id: ShareRow['id'], at: Instant): Promise<void> {
+export async function remind({ scope }: JobContext, { share: id, at }: ids.OfTalk): Promise<void> {
   const row = await loadShare(scope, id);
   if (row === null || !isShared(row) || row.talk_at !== at || scope.viewer.kind !== 'person') return;
   await scope.publish(ids.reminderFor(id, at, scope.viewer.userId));
@@ -148,7 +149,7 @@ export async function addStep(
 }
 
 /** With the access of each of the two, once, when it is due. */
-export async function askAbout(scope: Scope, id: StepRow['id']): Promise<void> {
+export async function askAbout({ scope }: JobContext, { step: id }: ids.OfStep): Promise<void> {
   const step = await loadStep(scope, id);
   if (step === null || !isOpenStep(step) || scope.viewer.kind !== 'person') return;
   await scope.publish(ids.stepFor(id, scope.viewer.userId));

@@ -123,19 +123,13 @@ export const interviewingAmong = (practices: () => readonly Feature[]): FeatureP
     jobs: [
       defineJob(ids.jobs.offer, 'transition', {
         title: copy.titled('title.interview'),
-        run: (context, { reorg, user, round }) => operations.offer(context, reorg, user, round),
+        run: operations.offer,
       }),
       defineJob(ids.jobs.changed, 'transition', {
         title: copy.titled('title.interview'),
-        run: (context, { reorg, user }) => operations.changed(context, reorg, user),
+        run: operations.changed,
       }),
-      defineJob(ids.jobs.hand, 'transition', {
-        title: copy.titled('title.interview'),
-        run: async (context, { handover }) => {
-          const row = await loadHandover(context.scope, handover);
-          if (row !== null) await operations.hand(context, row);
-        },
-      }),
+      defineJob(ids.jobs.hand, 'transition', { title: copy.titled('title.interview'), run: operations.hand }),
     ],
   };
 };

@@ -7,7 +7,15 @@ import type { Work } from '#core/work.ts';
 import { dayOf } from '../brief/screens.ts';
 import * as ids from '../ids.ts';
 import { loadReorg, noticesOf, type ReorgRow } from '../rows.ts';
-import { handedBy, type HandoverRow, handovers, interviewOf, type InterviewRow, interviews } from './rows.ts';
+import {
+  handedBy,
+  type HandoverRow,
+  handovers,
+  interviewOf,
+  type InterviewRow,
+  interviews,
+  loadHandover,
+} from './rows.ts';
 import { handed, offeredFor, type Part } from './rules.ts';
 
 /** After the channels have read the brief. */
@@ -25,12 +33,7 @@ export async function offerSoon(scope: Scope, reorg: RowId, user: UserId, now: n
 }
 
 /** @param round 1: the one reminder, to who has said nothing */
-export async function offer(
-  { scope, now }: JobContext,
-  reorg: RowId,
-  user: UserId,
-  round: 0 | 1,
-): Promise<void> {
+export async function offer({ scope, now }: JobContext, { reorg, user, round }: ids.ToOffer): Promise<void> {
   const row = await loadReorg(scope, reorg);
   const before = await interviewOf(scope, reorg);
   if (row === null || row.ended_at !== null) return;
@@ -63,7 +66,10 @@ async function redrawOnItsDay(
 }
 
 /** The day is reached, unless it was moved: then it is redrawn on the other one, too. */
-export async function changed({ scope, now }: JobContext, reorg: RowId, user: UserId): Promise<void> {
+export async function changed(
+  { scope, now }: JobContext,
+  { reorg, user }: ids.OfReorg & ids.OneUser,
+): Promise<void> {
   await redraw(scope, reorg, user);
   const row = await loadReorg(scope, reorg);
   if (row !== null) await redrawOnItsDay({ scope, now }, row, user);
@@ -173,9 +179,10 @@ export async function answer(
 }
 
 /** With the access of the person whose it is: the parts that they chose, and nothing else. */
-export async function hand({ scope }: JobContext, handover: HandoverRow): Promise<void> {
-  const row = await interviewOf(scope, handover.reorg_id);
-  if (row === null || handover.state !== 'yes' || handover.to_id === null) return;
+export async function hand({ scope }: JobContext, { handover: id }: ids.OfHandover): Promise<void> {
+  const handover = await loadHandover(scope, id);
+  const row = handover === null ? null : await interviewOf(scope, handover.reorg_id);
+  if (handover === null || row === null || handover.state !== 'yes' || handover.to_id === null) return;
   const gives = new Set<Part>();
   if (row.gives_asked === 1) gives.add('asked');
   if (row.gives_known === 1) gives.add('known');

@@ -118,10 +118,7 @@ export const leadingAmong = (practices: operations.Practices): FeaturePart => {
       }),
     ],
     jobs: [
-      defineJob(ids.jobs.askKept, 'prompt', {
-        title: copy.titled('title.handed'),
-        run: (context, { change, user }) => operations.askKept(context, change, user),
-      }),
+      defineJob(ids.jobs.askKept, 'prompt', { title: copy.titled('title.handed'), run: operations.askKept }),
     ],
   };
 };

@@ -1,7 +1,7 @@
 /** A new leader agrees in the channel, is handed what the team goes on with, and says once which of it they keep. */
 import type { Feature } from '#core/feature.ts';
 import type { HandedOn } from '#core/handed-on.ts';
-import { type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
+import { type ChannelId, rowId, type UserId } from '#core/ids.ts';
 import type { JobContext } from '#core/job.ts';
 import type { RenderContext } from '#core/post.ts';
 import { findRows } from '#core/rows.ts';
@@ -58,7 +58,10 @@ export async function hasLeft(scope: Scope, channel: ChannelId, user: UserId): P
 }
 
 /** With the leader’s access, unless they said it by themselves. */
-export async function askKept({ scope }: JobContext, id: RowId, user: UserId): Promise<void> {
+export async function askKept(
+  { scope }: JobContext,
+  { change: id, user }: ids.OfChange & ids.OneUser,
+): Promise<void> {
   const change = await loadChange(scope, id);
   if (change === null || change.said !== 'yes' || change.kept_at !== null) return;
   if (await isTakenBack(scope, change)) return;

@@ -179,10 +179,7 @@ export const ritualsAmong = (practices: () => readonly Feature[]): FeaturePart =
         title: copy.titled('title.rituals'),
         run: operations.lookThere,
       }),
-      defineJob(ids.jobs.lives, 'transition', {
-        title: copy.titled('title.rituals'),
-        run: (context, { task }) => operations.lives(context, task),
-      }),
+      defineJob(ids.jobs.lives, 'transition', { title: copy.titled('title.rituals'), run: operations.lives }),
     ],
   };
 };

@@ -207,7 +207,7 @@ export async function lookThere(
   await scope.runAt(ids.jobs.lives.ref({ task: of.task }), now, viewerIn(of.from));
 }
 
-export async function lives({ scope, now }: JobContext, id: RowId): Promise<void> {
+export async function lives({ scope, now }: JobContext, { task: id }: ids.OfTask): Promise<void> {
   const task = await loadTask(scope, id);
   if (task === null) return;
   await scope.update(tasks, id, { alive_at: now });

@@ -1,6 +1,6 @@
 /** Naming the sponsor of one or several channels: by an admin, or by who looks after a channel’s rituals. */
 import type { FeaturePart } from '#core/feature.ts';
-import { type ChannelId, type UserId, userId } from '#core/ids.ts';
+import type { ChannelId, UserId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, section } from '#core/kit/blocks.ts';
@@ -134,14 +134,8 @@ export const sponsoring: FeaturePart = {
     ),
   ],
   jobs: [
-    defineJob(ids.jobs.sponsor, 'transition', {
-      title: copy.titled('title.sponsor'),
-      run: (context, { channel, sponsor, by }) => nameSponsor(context, channel, userId(sponsor), by),
-    }),
-    defineJob(ids.jobs.endSponsor, 'transition', {
-      title: copy.titled('title.sponsor'),
-      run: (context, { channel }) => nameSponsor(context, channel, null, null),
-    }),
+    defineJob(ids.jobs.sponsor, 'transition', { title: copy.titled('title.sponsor'), run: nameSponsor }),
+    defineJob(ids.jobs.endSponsor, 'transition', { title: copy.titled('title.sponsor'), run: nameSponsor }),
   ],
 };
 

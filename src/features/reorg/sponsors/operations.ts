@@ -6,13 +6,12 @@ import { audienceFrom, isOpenToAll } from '#core/visibility.ts';
 import { sponsorPost } from '../ids.ts';
 import { sponsorIn, type SponsorRow, sponsorTable } from './rows.ts';
 
-/** With the channel’s access. @param user `null`: nobody does any more */
+/** With the channel’s access. @param of who does from now on, as whom somebody named; without them nobody does any more */
 export async function nameSponsor(
   { scope, now, newId }: JobContext,
-  channel: ChannelId,
-  user: UserId | null,
-  by: UserId | null,
+  of: { readonly channel: ChannelId; readonly sponsor?: UserId; readonly by?: UserId },
 ): Promise<void> {
+  const { channel, sponsor: user = null, by = null } = of;
   const here = await scope.channel(channel);
   const before = await sponsorIn(scope, channel);
   if (here === null || (before !== null && before.sponsor_id === user)) return;

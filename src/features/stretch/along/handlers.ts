@@ -91,9 +91,6 @@ export const along: FeaturePart = {
     ),
   ],
   jobs: [
-    defineJob(ids.jobs.count, 'transition', {
-      title: copy.titled('title.watch'),
-      run: (work, { assignment }) => operations.count(work, assignment),
-    }),
+    defineJob(ids.jobs.count, 'transition', { title: copy.titled('title.watch'), run: operations.count }),
   ],
 };

@@ -91,7 +91,7 @@ export async function unchoose(scope: Scope, choice: Choice): Promise<void> {
 }
 
 /** With the access of the one who takes it on: by how much the skill rose, as far as they may read it, if they agreed to be counted. */
-export async function count({ scope, now }: Work, id: AssignmentRow['id']): Promise<void> {
+export async function count({ scope, now }: Work, { assignment: id }: ids.OfAssignment): Promise<void> {
   const row = await loadAssignment(scope, id);
   if (row === null || !(await hasChosen(scope, 'counted'))) return;
   // Their team may count it; who is not in that channel any more is not of it.

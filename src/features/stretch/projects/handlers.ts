@@ -1,7 +1,7 @@
 /** Somebody whose project was planned is asked once, for them alone, whether something in it would stretch somebody. */
 import { day } from '#core/clock.ts';
 import type { FeaturePart } from '#core/feature.ts';
-import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import type { ChannelId, RowId } from '#core/ids.ts';
 import { defineJob, type JobContext } from '#core/job.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, section } from '#core/kit/blocks.ts';
@@ -28,9 +28,7 @@ export const practised: HearsPractised = async ({ scope, now }, { kind, by, chan
 /** With their own access: once for each project, and not about two shortly after each other. */
 async function ask(
   { scope, now }: JobContext,
-  project: RowId,
-  channel: ChannelId,
-  user: UserId,
+  { project, person: user, channel }: ids.OfProject & ids.OnePerson & { readonly channel: ChannelId },
 ): Promise<void> {
   const isMember = (await scope.person(user))?.memberType === 'member';
   const isThere = (await scope.channel(channel))?.isArchived === false;
@@ -85,9 +83,6 @@ export const projects: FeaturePart = {
       title: copy.titled('title.idea'),
       run: ({ scope }, { project, person }) => answerIdea(scope, person, project),
     }),
-    defineJob(ids.jobs.idea, 'transition', {
-      title: copy.titled('title.idea'),
-      run: (work, { project, channel, person }) => ask(work, project, channel, person),
-    }),
+    defineJob(ids.jobs.idea, 'transition', { title: copy.titled('title.idea'), run: ask }),
   ],
 };

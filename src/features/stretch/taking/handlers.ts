@@ -217,14 +217,8 @@ export const taking: FeaturePart = {
     ),
   ],
   jobs: [
-    defineJob(ids.jobs.watch, 'transition', {
-      title: copy.titled('title.watch'),
-      run: (work, { assignment, person }) => watch(work, assignment, person),
-    }),
-    defineJob(ids.jobs.narrow, 'transition', {
-      title: copy.titled('title.watch'),
-      run: (work, { assignment }) => operations.narrow(work, assignment),
-    }),
+    defineJob(ids.jobs.watch, 'transition', { title: copy.titled('title.watch'), run: watch }),
+    defineJob(ids.jobs.narrow, 'transition', { title: copy.titled('title.watch'), run: operations.narrow }),
     defineJob(ids.jobs.release, 'transition', {
       title: copy.titled('title.watch'),
       run: async ({ scope }, { offer, assignment, person }) => {

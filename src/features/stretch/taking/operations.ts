@@ -1,5 +1,5 @@
 /** Taking something on, agreeing to it, and the ways out: what is written, and who is told. */
-import { type AudienceId, type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
+import { type AudienceId, type ChannelId, rowId, type UserId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
@@ -145,7 +145,7 @@ export async function look(work: Work, row: AssignmentRow): Promise<void> {
 }
 
 /** With the access of the one who takes it on: who gives no feedback (any more) reads it no more. */
-export async function narrow({ scope }: Work, id: RowId): Promise<void> {
+export async function narrow({ scope }: Work, { assignment: id }: ids.OfAssignment): Promise<void> {
   const row = await loadAssignment(scope, id);
   if (row !== null) await scope.changeAudience(assignments, id, await audienceOf(scope, row));
 }

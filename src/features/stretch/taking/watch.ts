@@ -1,5 +1,4 @@
 /** Once a day, or when something is due: what becomes of an assignment, and whether all are still there. */
-import type { RowId, UserId } from '#core/ids.ts';
 import type { Work } from '#core/work.ts';
 import * as ids from '../ids.ts';
 import { type AssignmentRow, loadAssignment } from '../rows.ts';
@@ -7,7 +6,10 @@ import { nextCheck, ratesUntil, stepOf } from '../rules.ts';
 import { end, isHere, look, redraw, workerFor, turn, watchAgain } from './operations.ts';
 
 /** With the access of each of the three. What is due is for the one who takes it on; the others see whether they are still there. */
-export async function watch(work: Work, id: RowId, user: UserId): Promise<void> {
+export async function watch(
+  work: Work,
+  { assignment: id, person: user }: ids.OfAssignment & ids.OnePerson,
+): Promise<void> {
   const { scope } = work;
   const row = await loadAssignment(scope, id);
   if (row === null || row.state === 'over') return;
