@@ -261,7 +261,7 @@ describe.each(engines())('on $name', (engine) => {
   it('is found by its skills, and says when nothing fits', async () => {
     await here.published();
     expect(await here.type(seun, 'modelling data')).toContain('1 pathway fits');
-    expect(await here.type(seun, 'knitting')).toContain('No pathway fits “knitting”');
+    expect(await here.type(seun, 'knitting')).toContain('No pathway fits “knitting”. Try other words');
   });
 
   it('goes out as Markdown and as a table that is safe from formulas, without anything of who follows it', async () => {
