@@ -224,6 +224,7 @@ export interface ReorgSentences extends SharedSentences {
   'interview.did': None;
   'interview.over': None;
   'interview.none': None;
+  'interview.takenBack': None;
   'interview.declined': None;
   'interview.handed': None;
   'interview.moved': None;

@@ -211,6 +211,7 @@ it('an admin writes a change brief: a channel is merged into another one, whose 
   await page.getByText('leads the team of').waitFor();
   await look(ines, 'a draft with changes');
   const send = await ines.open('Send', page, ines.dialog('Send the brief'));
+  await send.getByRole('checkbox', { name: /^Everybody in the channels/ }).uncheck();
   const people = send.getByRole('group', { name: /^These people/ });
   for (const name of ['Priya Raghunathan', 'Seun Adeyemi'])
     await people.getByRole('checkbox', { name }).check();

@@ -152,6 +152,9 @@ describe.each(engines())('on $name', (engine) => {
       expect(here.saying(channel, intro).text).toContain(
         `<#${website}> is split, and some of it goes on in <#${channel}>.`,
       );
+    // Who changes teams is asked, unless the admin says otherwise.
+    await here.wait(2 * day);
+    for (const who of [diego, mara]) expect(here.saying(who, 'must not get lost')).toBeDefined();
     // Nothing ends there.
     expect(await here.rows('reorg_task')).toBe('[[]]');
   });
@@ -190,7 +193,7 @@ describe.each(engines())('on $name', (engine) => {
     await here.type(ines, '/lore reorg');
     await here.go(ines, 'reorg.take-back');
     await here.settle();
-    expect(here.saying(mara, 'This hand-over interview is over')).toBeDefined();
+    expect(here.saying(mara, 'was taken back, so there’s nothing to hand over')).toBeDefined();
     expect(JSON.stringify(here.direct(mara))).not.toContain('Your team change');
   });
 

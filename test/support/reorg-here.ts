@@ -98,7 +98,7 @@ export async function reorgOn(
     send: async (fields = {}) => {
       await made.type(ines, '/lore reorg');
       await made.go(ines, 'reorg.to-send');
-      return made.submit(ines, fields);
+      return made.submit(ines, { all: [], ...fields });
     },
     brief: async (changes, fields) => {
       await made.draft();

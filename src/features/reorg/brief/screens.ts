@@ -223,7 +223,13 @@ export function renderSend(
   const day = onDay(dayOf(draft.effect_on, tz));
   return renderModal(modal, { channel }, t.modal('send.title', 'send.button'), [
     section(join([t.mrkdwn('send.what', { count: concerned(all).length, day }), linksTo(t, concerned(all))])),
-    input(modal, 'all', { label: t.plain('send.who'), choices: { all: t.plain('send.all') } }),
+    // Who changes teams is asked, unless the admin says otherwise.
+    input(
+      modal,
+      'all',
+      { label: t.plain('send.who'), choices: { all: t.plain('send.all') } },
+      all.some(endsHere) ? ['all'] : [],
+    ),
     input(modal, 'people', t.labels('send.people', { hint: 'send.peopleHint' })),
     context(t.mrkdwn('send.means')),
   ]);

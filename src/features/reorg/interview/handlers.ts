@@ -155,7 +155,7 @@ function interviewPosts() {
       own.over(async (t, row, read) => {
         const isTakenBack = (await loadReorg(read, row.reorg_id))?.ended_at !== null;
         if (row.asked === '' && row.known === '' && (isTakenBack || row.state !== 'no'))
-          return t.mrkdwn('interview.none');
+          return t.mrkdwn(isTakenBack ? 'interview.takenBack' : 'interview.none');
         if (row.state === 'no') return t.mrkdwn('interview.declined');
         const isHanded =
           read.viewer.kind === 'person' &&
