@@ -13,7 +13,7 @@ export const states = ['draft', 'running', 'decided', 'ended'] as const;
 export type State = (typeof states)[number];
 
 /** What is written before an experiment starts, the first five in the form that begins it. */
-export const plannedFields = [
+const plannedFields = [
   ...(['belief', 'test', 'cost', 'stop', 'date'] as const),
   ...(['question', 'metric', 'prediction', 'touches', 'approver', 'owner'] as const),
 ] as const;

@@ -88,7 +88,7 @@ async function showList(it: Reading, asked: Asked): Promise<Reply> {
 
 const help = (t: T): Message => messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.how'));
 
-export const commands: readonly Command[] = [
+const commands: readonly Command[] = [
   {
     name: '/pathway',
     ...helped(copy, help),

@@ -43,7 +43,7 @@ const week = 7 * day;
 /** How long an offer is shown, unless it is offered again. */
 export const offeredFor = 180 * day;
 /** In working days of somebody who is asked: so long they can answer. */
-export const answersWithin = 5;
+const answersWithin = 5;
 /** So long an assignment waits until somebody is named who gives feedback. */
 const looksFor = 28 * day;
 /** In working days: so long both can rate the skill at the end. */

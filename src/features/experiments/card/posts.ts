@@ -27,7 +27,7 @@ export async function drawCard(t: T, one: Experiment, read: ReadScope, now: Inst
 
 export const posts = [
   about.post(ids.posts.card, 'title.card', (t, one, _of, read, { now }) => drawCard(t, one, read, now)),
-  about.post(ids.posts.started, 'title.started', (t, one) => screens.startedMessage(t, one)),
+  about.post(ids.posts.started, 'title.started', screens.startedMessage),
   about.post(ids.posts.changed, 'title.changed', async (t, one, { version }, read) =>
     screens.changedMessage(t, one, version, await writersOf(read, one.all)),
   ),

@@ -74,7 +74,7 @@ export const ending: FeaturePart = {
       'title.half',
       (t, one, _of, read, { now }) =>
         ownerOnly(read, one) ? asked(one, screens.ruleMessage(t, one, 'half', now)) : null,
-      about.over((t, one) => screens.becameLine(t, one)),
+      about.over(screens.becameLine),
     ),
     about.post(
       ids.posts.due,

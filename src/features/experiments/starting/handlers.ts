@@ -57,15 +57,7 @@ export function startingAmong(others: Others): FeaturePart {
             : t.mrkdwn('approve.over', { title: nameIn(t, one) }),
         ),
       ),
-      about.post(
-        ids.posts.approved,
-        'title.approved',
-        (t, one) => screens.approvedMessage(t, one),
-        undefined,
-        {
-          asks: true,
-        },
-      ),
+      about.post(ids.posts.approved, 'title.approved', screens.approvedMessage, undefined, { asks: true }),
     ],
     actions: [
       onAction(ids.start, async (it, { experiment }): Promise<Reply> =>

@@ -19,7 +19,7 @@ import type { Named } from './operations.ts';
 const said = <Name extends string>(names: readonly Name[], word: (name: Name) => Plain) =>
   Object.fromEntries(names.map((one): [string, Plain] => [one, word(one)]));
 
-export const levelChoices = (t: T) => said(levels, (one) => t.plain(`level.${one}`));
+const levelChoices = (t: T) => said(levels, (one) => t.plain(`level.${one}`));
 const formatChoices = (t: T) => said(formats, (one) => t.plain(`format.${one}`));
 
 type NameForm = Modal<unknown, Pick<typeof ids.nameModal.fields, 'role' | 'about'>>;

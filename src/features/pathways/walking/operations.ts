@@ -192,7 +192,7 @@ export async function hush(work: Work, self: UserId): Promise<void> {
     if (row.asked_at !== null) await work.scope.refresh(didPost(row.done_id, self));
 }
 
-export const didPost = (done: RowId, user: UserId) =>
+const didPost = (done: RowId, user: UserId) =>
   ids.posts.did.ref({ done }, { kind: 'person', user, urgency: 'check' });
 
 /** Asks once, a month later. */
@@ -214,7 +214,7 @@ export async function sayDid({ scope }: Work, row: DoneRow, did: Did, self: User
 /** Posts say which by its place. */
 export const toldMoments = ['facilitated', 'planned'] as const satisfies readonly Moment[];
 
-export const momentPost = (moment: number, user: UserId) =>
+const momentPost = (moment: number, user: UserId) =>
   ids.posts.moment.ref({ moment }, { kind: 'person', user, urgency: 'suggestion' });
 
 /** What they were told of a moment names what is still open. */
@@ -248,7 +248,7 @@ export async function tellMoment({ scope, now }: JobContext, { moment: nth }: id
   if (isFirst && (await ownSetting(scope))?.is_quiet !== 1) await scope.publish(momentPost(nth, self));
 }
 
-export const shownPost = (id: RowId, user: UserId) =>
+const shownPost = (id: RowId, user: UserId) =>
   ids.posts.shown.ref({ shown: id }, { kind: 'person', user, urgency: 'rest' });
 
 /** Shows somebody how far the viewer is, until they take it back. @param from a channel that the viewer is in */

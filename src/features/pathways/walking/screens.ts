@@ -152,7 +152,7 @@ export function renderMine(
   ]);
 }
 
-export const countedLine = (t: WalkT, { channel }: Setting): Mrkdwn =>
+const countedLine = (t: WalkT, { channel }: Setting): Mrkdwn =>
   channel === null
     ? t.mrkdwn('settings.notCounted')
     : t.mrkdwn('settings.counted', { channel: channelLink(channel) });

@@ -31,7 +31,7 @@ import { type Change, concerned, endsHere, lookAfter } from './rules.ts';
 /** At nine in the morning a change takes effect. */
 const nine = 9 * 60;
 
-export const effectOf = (on: number, tz: string): number => instantOf(localTime(on, 'UTC').date, nine, tz);
+const effectOf = (on: number, tz: string): number => instantOf(localTime(on, 'UTC').date, nine, tz);
 
 export const saveDraft = ({ scope, now }: Pick<Work, 'scope' | 'now'>, channel: ChannelId, words: Words) =>
   scope.upsertOwn(drafts, { channel_id: channel, ...words, typed_at: now });
@@ -109,7 +109,7 @@ export async function send(
 }
 
 /** When a channel works next: now, or when its next working day begins. */
-export function nextHour({ tz, days, isHoliday }: Calendar, now: number): number {
+function nextHour({ tz, days, isHoliday }: Calendar, now: number): number {
   const hours = { ...defaultWorkingHours, days };
   return nextWorkingInstant({ workingHours: hours, tz, awayUntil: null }, now, isHoliday) ?? now;
 }

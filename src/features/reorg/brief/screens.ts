@@ -22,7 +22,7 @@ const noon = 12 * 60;
 export const dayOf = (on: LocalDate, tz: string): Instant => instantOf(on, noon, tz);
 
 /** One change as a sentence. */
-export function changeLine(t: T, { channel, kind, other, name, leader }: Change): Mrkdwn {
+function changeLine(t: T, { channel, kind, other, name, leader }: Change): Mrkdwn {
   const here = channelLink(channel);
   switch (kind) {
     case 'renamed':
@@ -43,7 +43,7 @@ export function changeLine(t: T, { channel, kind, other, name, leader }: Change)
   }
 }
 
-export const lineOf = (t: T, row: ChangeRow): Mrkdwn => changeLine(t, changeOf(row));
+const lineOf = (t: T, row: ChangeRow): Mrkdwn => changeLine(t, changeOf(row));
 
 /** What a channel reads. */
 export function briefMessage(t: T, notice: NoticeRow, changes: readonly ChangeRow[]): Message {

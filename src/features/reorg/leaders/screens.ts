@@ -33,7 +33,7 @@ export function leadMessage(t: T, change: ChangeRow, day: number, isHere: boolea
 }
 
 /** What a team goes on with, in lists. */
-export function handedBlocks(t: T, { rituals, items, tz }: Handed): readonly KnownBlock[] {
+function handedBlocks(t: T, { rituals, items, tz }: Handed): readonly KnownBlock[] {
   const lists: KnownBlock[] = [];
   if (rituals.length > 0)
     lists.push(

@@ -96,7 +96,7 @@ async function redraw(scope: Scope, notice: NoticeRow, all: readonly TaskRow[]):
 }
 
 /** Redraws whatever shows a task. */
-export async function redrawTask(scope: Scope, task: TaskRow): Promise<void> {
+async function redrawTask(scope: Scope, task: TaskRow): Promise<void> {
   const notice = await noticeIn(scope, task.reorg_id, task.channel_id);
   if (notice !== null) await redraw(scope, notice, [task]);
 }

@@ -182,12 +182,7 @@ export const taking: FeaturePart = {
   ],
   views: [submitTake, submitName],
   posts: [
-    ofNth.post(
-      ids.posts.assignment,
-      'title.assignment',
-      (t, seen) => screens.standingMessage(t, seen),
-      hasMovedOn,
-    ),
+    ofNth.post(ids.posts.assignment, 'title.assignment', screens.standingMessage, hasMovedOn),
     ofOne.post(
       ids.posts.begun,
       'title.begun',

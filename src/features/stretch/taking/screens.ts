@@ -38,7 +38,7 @@ export interface Seen {
 }
 
 /** What it is, in the words of the one who offers it. */
-export function cardBlocks(t: T, card: Card, by: UserId | null): KnownBlock[] {
+function cardBlocks(t: T, card: Card, by: UserId | null): KnownBlock[] {
   const { what, skill, challenge, weeks, support } = card;
   if (what === '') return [section(t.mrkdwn('card.erased'))];
   return [
