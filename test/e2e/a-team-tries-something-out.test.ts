@@ -70,8 +70,8 @@ it('at half time and at its date she says of her stop rule that it is not met, a
   await look(mara, 'half time');
   await mara.press('It’s not met', half);
   await mara.message('You said: it’s not met').last().waitFor();
-  await passUntil(mara, 'is to be decided');
-  const due = mara.message('is to be decided').last();
+  await passUntil(mara, 'The date of your experiment');
+  const due = mara.message('The date of your experiment').last();
   await look(mara, 'the date of an experiment');
   const form = await mara.open('Decide', due, mara.dialog('What came of it?'));
   await form.getByText('From four in ten to two').waitFor();
