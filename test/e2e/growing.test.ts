@@ -276,7 +276,7 @@ it('both rate the skill and say how it goes, and each sees the other’s rating 
   await check.getByText('Die Stille hielt').waitFor();
   await look(katrin, 'how it goes, in German');
 
-  await passUntil(priya, 'Its weeks are over');
+  await passUntil(priya, 'Its weeks are over. Until');
   await rates('again', '4: does hard and new cases alone', '3: macht das Übliche allein');
   await passUntil(priya, 'The stretch assignment “Facilitating” is over');
   await look(priya, 'a stretch assignment that is over');
