@@ -68,7 +68,11 @@ export function fourPeople(...practices: readonly string[]): FourPeople {
     pass: (ms) => company.playUntil(company.sandbox.core.clock.now() + ms),
     passUntil: async (member, words) => {
       const shown = member.message(words).first();
-      for (let days = 0; days < 40 && !(await shown.isVisible()); days += 1) await people.pass(day);
+      for (let days = 0; days < 40 && !(await shown.isVisible()); days += 1) {
+        await people.pass(day);
+        // The page is told a moment later, and what is said of tomorrow is over the day after.
+        await shown.waitFor({ timeout: 500 }).catch(() => undefined);
+      }
       await shown.waitFor();
     },
   };
