@@ -1,9 +1,14 @@
 /** A change brief, from an admin’s draft to what each channel reads. */
 import { day, hour } from '../../src/core/clock.ts';
-import { channelId } from '../../src/core/ids.ts';
+import { type AudienceId, channelId, type RowId, userId } from '../../src/core/ids.ts';
+import type { Scope } from '../../src/core/scope.ts';
+import { startOfDate } from '../../src/core/time/date.ts';
+import type { Viewer } from '../../src/core/visibility.ts';
 import { features } from '../../src/features.ts';
 import { diego, ines, katrin, learning, mara, sam, secretly, team, website } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
+import { jobs } from '../../src/features/reorg/ids.ts';
+import { notices } from '../../src/features/reorg/rows.ts';
 import { general, type ReorgHere, reorgOn, weekly, words } from '../support/reorg-here.ts';
 
 const intro = 'Something changes here';
@@ -283,6 +288,70 @@ describe.each(engines())('on $name', (engine) => {
       expect((await here.rows('reorg_notice')).match(/"reorg_id"/g)).toHaveLength(2);
     },
   );
+
+  /** Of the channel that reads a brief. */
+  const inChannel = (channel: string): Viewer => ({ kind: 'channel', channelId: channelId(channel) });
+  const doIn = async (channel: string, run: (scope: Scope) => Promise<void>) => {
+    await here.lore.store.transact(team, inChannel(channel), run);
+    await here.wait(1);
+  };
+  interface Stored {
+    readonly id: RowId;
+    readonly reorg_id: RowId;
+    readonly audience_id: AudienceId;
+    readonly channel_id: string;
+    readonly effect_at: number;
+  }
+  const noticed = async (channel: string): Promise<Stored> => {
+    const [rows = []] = JSON.parse(await here.rows('reorg_notice')) as Stored[][];
+    const found = rows.find(({ channel_id: at }) => at === channel);
+    if (found === undefined) throw new Error(`${channel} reads no brief`);
+    return found;
+  };
+
+  it('names a private channel nowhere else, also where its author left that channel before they sent it', async () => {
+    await here.draft();
+    await here.change({ kind: 'split', channel: secretly, into: [website] });
+    await here.sandbox.page('membership', { as: ines, channelId: secretly, change: 'leave' });
+    await here.send();
+    await here.wait(day);
+    expect(here.saying(secretly, intro).text).toContain(`<#${website}>`);
+    expect(here.saying(website, intro).text).toContain('Another channel is split');
+    expect(await here.rows('reorg_change')).not.toContain(`"other_id":"${secretly}"`);
+  });
+
+  it('that was moved takes effect on the day that it says, also where what was begun for the day before runs late', async () => {
+    await here.brief([{ kind: 'archived', channel: website }]);
+    const { effect_at: before, id, reorg_id: reorg } = await noticed(website);
+    const on = startOfDate(here.dayFrom(14));
+    await here.type(ines, '/lore reorg');
+    await here.go(ines, 'reorg.edit-sent');
+    await here.submit(ines, { on: here.dayFrom(30) });
+    await here.wait(1);
+    const { effect_at: after } = await noticed(website);
+    expect(after).toBe(before + 16 * day);
+    await doIn(website, (scope) => scope.runAt(jobs.moved.ref({ notice: id, on }), 0, inChannel(website)));
+    expect((await noticed(website)).effect_at).toBe(after);
+    const of = { reorg, channel: channelId(learning), by: userId(ines), on, all: 0 } as const;
+    await doIn(learning, async (scope) => {
+      const audience = await scope.audience({ kind: 'conversation', channel: channelId(learning) });
+      const write = jobs.write.ref({ ...of, audience, at: 0, effect: before });
+      await scope.runAt(write, 0, { kind: 'person', userId: userId(ines) });
+    });
+    expect((await noticed(learning)).effect_at).toBe(after);
+  });
+
+  it('leaves nothing of words that were carried to a private channel in which it has ended meanwhile', async () => {
+    await here.brief([{ kind: 'merged', channel: secretly, into: [website] }]);
+    const { id, reorg_id: reorg, audience_id: audience } = await noticed(secretly);
+    const channel = channelId(secretly);
+    await doIn(secretly, async (scope) => {
+      await scope.update(notices, id, { ended_at: 1 });
+      const carry = jobs.carry.ref({ reorg, channel, by: userId(ines), at: 0, ended: 0, audience });
+      await scope.runAt(carry, 0, { kind: 'person', userId: userId(ines) });
+    });
+    expect((await here.rows('reorg_notice')).match(/"reorg_id"/g)).toHaveLength(2);
+  });
 
   it('stays when who wrote it erases their data, without their words, and another admin sees to it', async () => {
     await here.recurs(website, mara, { 'learned.weekly': weekly });

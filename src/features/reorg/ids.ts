@@ -156,7 +156,8 @@ export const sponsorPost = (sponsor: RowId, user: UserId): PostRef =>
   posts.sponsor.ref({ sponsor }, { kind: 'person', user, urgency: 'rest' });
 
 export type ToPrepare = OfHere & Readonly<{ by: UserId; on: number; all: 0 | 1 }>;
-export type ToWrite = OfHere & Readonly<{ audience: AudienceId; at: number; effect: number; all: 0 | 1 }>;
+export type ToWrite = OfHere &
+  Readonly<{ audience: AudienceId; at: number; on: number; effect: number; all: 0 | 1 }>;
 
 export const jobs = {
   /** With the channel's access: it fixes who may read what it is told, and finds its next working hour. `on`: the day, as an instant; `all`: everybody here is offered an interview. */

@@ -287,10 +287,6 @@ export const briefing: FeaturePart = {
       'transition',
       ofNotice((context, notice, { all }) => operations.tell(context, notice, all === 1)),
     ),
-    defineJob(
-      ids.jobs.moved,
-      'transition',
-      ofNotice((context, notice, { on }) => operations.moved(context, notice, on)),
-    ),
+    defineJob(ids.jobs.moved, 'transition', ofNotice(operations.moved)),
   ],
 };

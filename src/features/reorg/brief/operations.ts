@@ -60,10 +60,10 @@ export async function isHome(read: ReadScope, id: ChannelId | null): Promise<boo
 
 /** Those of these channels that everybody in the workspace may know about. */
 async function publicOnes(read: ReadScope, channels: readonly ChannelId[]): Promise<ReadonlySet<ChannelId>> {
-  const found = new Set<ChannelId>();
-  for (const one of channels) {
+  const found = new Set(await read.visibleChannels(channels));
+  for (const one of found) {
     const own = await read.channel(one);
-    if (own === null || own.kind === 'public') found.add(one);
+    if (own !== null && own.kind !== 'public') found.delete(one);
   }
   return found;
 }
@@ -124,7 +124,7 @@ export async function prepare({ scope, now }: JobContext, of: ids.ToPrepare): Pr
   const audience = await scope.audience(audienceFrom(channel, isOpenToAll(here)));
   const { reorg, all, on } = of;
   const [at, effect] = [nextHour(calendar, now), effectOf(on, calendar.tz)];
-  const write = { reorg, channel, audience, at, effect, all };
+  const write = { reorg, channel, audience, at, effect, on, all };
   await scope.runAt(ids.jobs.write.ref(write), now, { kind: 'person', userId: of.by });
 }
 
@@ -145,8 +145,11 @@ export async function write({ scope, newId }: JobContext, of: ids.ToWrite): Prom
     const cells = { kind, other_id, name, leader_id, said: 'asked', said_at: null, kept_at: null } as const;
     await scope.insert(changes, { id: rowId(newId()), ...about, ...cells }, written);
   }
-  const tell = ids.jobs.tell.ref({ notice: notice.id, all: of.all });
-  await scope.runAt(tell, of.at, { kind: 'channel', channelId: of.channel });
+  const viewer = { kind: 'channel', channelId: of.channel } as const;
+  // The brief was moved to another day meanwhile.
+  if (startOfDate(effect_on) !== of.on)
+    await scope.runAt(ids.jobs.moved.ref({ notice: notice.id, on: startOfDate(effect_on) }), 0, viewer);
+  await scope.runAt(ids.jobs.tell.ref({ notice: notice.id, all: of.all }), of.at, viewer);
 }
 
 /** With the channel’s access, in its working hours: it reads the brief, and what follows from it begins. */
@@ -186,11 +189,11 @@ export async function reword(work: Pick<Work, 'scope' | 'now'>, reorg: RowId, wo
   await scope.refreshShowing(reorg);
 }
 
-/** With the channel’s access: another day. */
-export async function moved({ scope, now }: JobContext, notice: NoticeRow, on: number): Promise<void> {
+/** With the channel’s access: another day, the one that it says now. */
+export async function moved({ scope, now }: JobContext, notice: NoticeRow): Promise<void> {
   const calendar = await scope.schedules.calendar(notice.channel_id);
   if (calendar === null) return;
-  const at = effectOf(on, calendar.tz);
+  const at = effectOf(startOfDate(notice.effect_on), calendar.tz);
   await scope.update(notices, notice.id, { effect_at: at });
   await scope.refresh(ids.briefPost(notice));
   await redrawLeaders(scope, notice);

@@ -48,18 +48,15 @@ async function follow(
   of: ids.Following & { readonly carried: RowId | 0 },
 ): Promise<void> {
   const { reorg, channel, by } = of;
+  const carried = of.carried === 0 ? null : await loadNotice(scope, of.carried);
+  const admin = { kind: 'person', userId: by } as const;
+  if (carried !== null) await scope.runAt(ids.jobs.carried.ref({ notice: carried.id }), now, admin);
   const notice = await noticeIn(scope, reorg, channel);
   if (notice === null || notice.ended_at !== null) return;
   const row = await loadReorg(scope, reorg);
   if (of.ended === 1 || (row !== null && row.ended_at !== null)) return endIn({ scope, now }, notice);
-  const carried = of.carried === 0 ? null : await loadNotice(scope, of.carried);
   const words = row ?? carried;
-  const admin = { kind: 'person', userId: by } as const;
-  if (words !== null) {
-    await rewordIn(scope, notice, words);
-    if (carried !== null) await scope.runAt(ids.jobs.carried.ref({ notice: carried.id }), now, admin);
-    return;
-  }
+  if (words !== null) return rewordIn(scope, notice, words);
   const audience = await scope.audience({ kind: 'conversation', channel });
   await scope.runAt(ids.jobs.carry.ref({ ...of, audience }), now, admin);
 }
