@@ -202,6 +202,18 @@ describe.each(engines())('on $name', (engine) => {
     expect(here.said(mara)).not.toContain('of 4 activities');
   });
 
+  it('shows what somebody had finished, not nothing, once they left the channel of the pathway', async () => {
+    await here.published({ reach: 'conversation' });
+    await follows();
+    await finishes('Read the guide');
+    await showsTo(mara);
+    await here.later(1);
+    await here.sandbox.page('membership', { as: seun, channelId: learning, change: 'leave' });
+    await here.later(2);
+    expect(here.said(mara)).toContain('1 of 3 activities');
+    expect(await here.home(mara)).toContain('1 of 3 activities');
+  });
+
   it('can be put away by whom it is shown to, which the other reads; following no longer takes it back', async () => {
     await here.published();
     await follows();

@@ -120,6 +120,8 @@ async function settle(work: Work, self: UserId): Promise<void> {
 }
 
 async function recountShown(scope: Scope, row: ShownRow): Promise<void> {
+  // Who does not see the pathway any more has not finished less of it.
+  if ((await loadPathway(scope, row.pathway_id)) === null) return;
   const { done, of } = await progressOf(scope, row.pathway_id);
   if (done === row.done && of === row.of) return;
   await scope.update(shown, row.id, { done, of });
