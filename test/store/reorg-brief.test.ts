@@ -295,6 +295,14 @@ describe.each(engines())('on $name', (engine) => {
     await here.lore.store.transact(team, inChannel(channel), run);
     await here.wait(1);
   };
+  const makeAdmin = (who: string) =>
+    here.lore.store.write(async (db) => {
+      await db
+        .updateTable('person')
+        .set({ is_admin: 1, locale: 'en' })
+        .where('user_id', '=', who as never)
+        .execute();
+    });
   interface Stored {
     readonly id: RowId;
     readonly reorg_id: RowId;
@@ -353,6 +361,38 @@ describe.each(engines())('on $name', (engine) => {
     expect((await here.rows('reorg_notice')).match(/"reorg_id"/g)).toHaveLength(2);
   });
 
+  it.each(['was deactivated', 'erased their data'])(
+    'reaches a private channel within a day by another admin, who is not in it, also where its author %s',
+    async (what) => {
+      await here.brief([{ kind: 'merged', channel: secretly, into: [website] }]);
+      const goes = () =>
+        what === 'erased their data' ? here.erase(ines) : here.standing(ines, 'deactivated');
+      await goes();
+      await here.settle();
+      await makeAdmin(mara);
+      await here.type(mara, '/lore reorg');
+      await here.go(mara, 'reorg.edit-sent');
+      const why = 'One team is enough.';
+      await here.submit(mara, { why, stays: words.stays, on: here.dayFrom(30), ask: mara });
+      await here.wait(day);
+      const { effect_at: there } = await noticed(website);
+      expect(here.saying(secretly, why).text).toContain(words.stays);
+      expect((await noticed(secretly)).effect_at).toBe(there);
+      await goes();
+      await makeAdmin(mara);
+      expect(await here.type(mara, '/lore reorg')).not.toContain(secretly);
+      await here.go(mara, 'reorg.take-back');
+      await here.wait(day);
+      expect(reads(secretly)).toEqual([]);
+      expect(here.saying(secretly, 'That was taken back')).toBeDefined();
+      // Nobody looks any more.
+      const jobsLeft = JSON.parse(await here.rows('job')) as Record<string, string>[][];
+      expect(
+        jobsLeft.flat().filter(({ name, state }) => name === 'reorg.moved' && state === 'waiting'),
+      ).toEqual([]);
+    },
+  );
+
   it('stays when who wrote it erases their data, without their words, and another admin sees to it', async () => {
     await here.recurs(website, mara, { 'learned.weekly': weekly });
     await here.brief([{ kind: 'archived', channel: website }]);
@@ -366,13 +406,7 @@ describe.each(engines())('on $name', (engine) => {
     ).not.toContain(words.why);
     expect(await here.rows('reorg', 'reorg_notice')).not.toContain(words.why);
     expect(await here.rows('reorg')).toContain('"ended_at":null');
-    await here.lore.store.write(async (db) => {
-      await db
-        .updateTable('person')
-        .set({ is_admin: 1, locale: 'en' })
-        .where('user_id', '=', katrin as never)
-        .execute();
-    });
+    await makeAdmin(katrin);
     expect(await here.home(katrin)).toContain('Reorganisation from');
   });
 });

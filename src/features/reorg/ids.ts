@@ -172,6 +172,7 @@ export const jobs = {
   /** With the access of the admin who changed it, as the next. */
   carry: jobId<Following & Readonly<{ audience: AudienceId }>>('reorg.carry'),
   carried: jobId<OfNotice>('reorg.carried'),
+  /** `on`: the day, as an instant; 0: once a day in a private channel, whether it still says what the brief says. */
   moved: jobId<OfNotice & Readonly<{ on: number }>>('reorg.moved'),
   remind: jobId<OfNotice>('reorg.remind'),
   due: jobId<OfNotice>('reorg.due'),

@@ -28,7 +28,7 @@ import * as ids from '../ids.ts';
 import { ritualLines } from '../rituals/screens.ts';
 import { tasksOf } from '../rituals/rows.ts';
 import { asSeen, changesOf, loadNotice, loadReorg, noticesOf, reorgsOf, type NoticeRow } from '../rows.ts';
-import { endIn } from './in-channel.ts';
+import { endIn, rewordIn, saysOther } from './in-channel.ts';
 import * as operations from './operations.ts';
 import { changeOf, draftChanges, draftChangesOf, draftOf } from './rows.ts';
 import { type Change, changesFrom, concerned, isOver, mayTakeEffect, whyNotChange } from './rules.ts';
@@ -199,9 +199,13 @@ export const ofNotice = <P extends ids.OfNotice>(
   run: async (context: Parameters<typeof operations.tell>[0], params: P) => {
     const notice = await loadNotice(context.scope, params.notice);
     if (notice === null || notice.ended_at !== null) return;
-    // Who took it back need not have been in this channel.
-    const takenBackAt = (await loadReorg(context.scope, notice.reorg_id))?.ended_at ?? null;
-    await (takenBackAt === null ? run(context, notice, params) : endIn(context, notice));
+    // Who took it back or changed its words need not have been in this channel.
+    const row = await loadReorg(context.scope, notice.reorg_id);
+    if (row !== null && row.ended_at !== null) return endIn(context, notice);
+    if (row === null || !saysOther(row, notice)) return run(context, notice, params);
+    await rewordIn(context.scope, notice, row);
+    const { why, stays, ask_id, effect_on } = row;
+    await run(context, { ...notice, why, stays, ask_id, effect_on }, params);
   },
 });
 
@@ -287,6 +291,10 @@ export const briefing: FeaturePart = {
       'transition',
       ofNotice((context, notice, { all }) => operations.tell(context, notice, all === 1)),
     ),
-    defineJob(ids.jobs.moved, 'transition', ofNotice(operations.moved)),
+    defineJob(
+      ids.jobs.moved,
+      'transition',
+      ofNotice((context, notice, { on }) => operations.moved(context, notice, on)),
+    ),
   ],
 };

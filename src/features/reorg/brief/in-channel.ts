@@ -10,6 +10,9 @@ import type { DraftRow } from './rows.ts';
 /** What an admin typed. */
 export type Words = Pick<DraftRow, 'why' | 'stays' | 'ask_id' | 'effect_on'>;
 
+export const saysOther = (one: Words, other: Words): boolean =>
+  (['why', 'stays', 'ask_id', 'effect_on'] as const).some((cell) => one[cell] !== other[cell]);
+
 /** Its words change. */
 export async function rewordIn(
   scope: Scope,

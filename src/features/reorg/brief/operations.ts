@@ -1,5 +1,5 @@
 /** From an admin’s draft to what each channel reads. What they typed reaches only who may read that channel. */
-import { minute } from '#core/clock.ts';
+import { day, minute } from '#core/clock.ts';
 import { type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { JobContext } from '#core/job.ts';
 import { defaultWorkingHours } from '#core/people.ts';
@@ -14,7 +14,7 @@ import * as ids from '../ids.ts';
 import { askToLead } from '../leaders/operations.ts';
 import { offerSoon } from '../interview/operations.ts';
 import { makeTasks } from '../rituals/operations.ts';
-import { changes, changesOf, loadReorg, type NoticeRow, notices, noticesOf, reorgs } from '../rows.ts';
+import { changes, changesOf, loadReorg, never, type NoticeRow, notices, noticesOf, reorgs } from '../rows.ts';
 import { endIn, redrawLeaders, rewordIn, type Words } from './in-channel.ts';
 import { reachAll } from './reach.ts';
 import {
@@ -26,7 +26,7 @@ import {
   drafts,
   type DraftRow,
 } from './rows.ts';
-import { type Change, concerned, endsHere, lookAfter } from './rules.ts';
+import { type Change, concerned, endsHere, isOver, lookAfter } from './rules.ts';
 
 /** At nine in the morning a change takes effect. */
 const nine = 9 * 60;
@@ -161,6 +161,7 @@ export async function tell(context: JobContext, notice: NoticeRow, isAll: boolea
   await scope.update(notices, id, { told_at: now });
   // What cannot be posted in an archived channel, those who see to it read in a direct message.
   if (!here.isArchived && here.hasLore) await scope.publish(ids.briefPost(notice));
+  if (!isOpenToAll(here)) await watchAgain(scope, notice, now);
   const all = await changesOf(scope, reorg, channel);
   if (all.some(endsHere)) {
     await makeTasks(context, notice, here);
@@ -171,6 +172,13 @@ export async function tell(context: JobContext, notice: NoticeRow, isAll: boolea
   for (const { userId, memberType } of await scope.members(channel))
     if (memberType === 'member') await offerSoon(scope, reorg, userId, now);
 }
+
+/** Once a day: who changes the brief or takes it back may not know this channel, and who wrote it, and does, may be gone. */
+const watchAgain = (scope: Scope, { id, channel_id }: NoticeRow, now: number): Promise<void> =>
+  scope.runAt(ids.jobs.moved.ref({ notice: id, on: never }), now + day, {
+    kind: 'channel',
+    channelId: channel_id,
+  });
 
 /** It is looked which rituals live on, and counted once the channels they went to were looked at, too. */
 async function lookLater(scope: Scope, { id, channel_id }: NoticeRow, at: number): Promise<void> {
@@ -189,8 +197,9 @@ export async function reword(work: Pick<Work, 'scope' | 'now'>, reorg: RowId, wo
   await scope.refreshShowing(reorg);
 }
 
-/** With the channel’s access: another day, the one that it says now. */
-export async function moved({ scope, now }: JobContext, notice: NoticeRow): Promise<void> {
+/** With the channel’s access: another day, the one that it says now. @param on `never`: it is only looked whether it is another one */
+export async function moved({ scope, now }: JobContext, notice: NoticeRow, on: number): Promise<void> {
+  if (on === never) return isOver(notice.effect_at, now) ? undefined : watchAgain(scope, notice, now);
   const calendar = await scope.schedules.calendar(notice.channel_id);
   if (calendar === null) return;
   const at = effectOf(startOfDate(notice.effect_on), calendar.tz);
