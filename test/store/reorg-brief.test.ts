@@ -393,6 +393,13 @@ describe.each(engines())('on $name', (engine) => {
     },
   );
 
+  it('keeps nothing of a channel that is erased, and still reaches the others', async () => {
+    await here.brief([{ kind: 'merged', channel: secretly, into: [website] }]);
+    await here.lore.store.erasing(team, 'operator', { kind: 'channel', channelId: channelId(secretly) });
+    expect(await here.rows('reorg_notice', 'reorg_change', 'reorg_draft_change')).not.toContain(secretly);
+    expect(await here.rows('reorg_draft_change')).toContain(website);
+  });
+
   it('stays when who wrote it erases their data, without their words, and another admin sees to it', async () => {
     await here.recurs(website, mara, { 'learned.weekly': weekly });
     await here.brief([{ kind: 'archived', channel: website }]);

@@ -69,6 +69,23 @@ describe.each(engines())('on $name', (engine) => {
     expect(await name(ines, { sponsor: null, channels: [secretly] })).toContain('Choose a full member');
   });
 
+  it('ends by an admin who is not in the channel, also where that is shared with another organisation', async () => {
+    const share = () =>
+      here.lore.store.write(async (db) => {
+        await db
+          .updateTable('channel')
+          .set({ is_shared: 1 })
+          .where('channel_id', '=', website as never)
+          .execute();
+      });
+    await share();
+    await name(ines, { sponsor: seun, channels: [website] });
+    expect(await sponsorsOf(website)).toEqual([seun]);
+    await share();
+    expect(await name(ines, { sponsor: null, channels: [website] })).not.toContain('Choose a full member');
+    expect(await sponsorsOf(website)).toEqual([]);
+  });
+
   it('comes first in the line of journeys in the digest, and in App Home of the people there', async () => {
     await name(ines, { sponsor: seun, channels: [learning] });
     const journey = features.find((feature) => feature.name === 'journey')?.digestItems;

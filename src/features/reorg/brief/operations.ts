@@ -141,7 +141,10 @@ export async function write({ scope, newId }: JobContext, of: ids.ToWrite): Prom
     ...{ told_at: null, ended_at: null, seen_at: null },
   };
   await scope.insert(notices, notice, written);
-  for (const { kind, other_id, name, leader_id } of here) {
+  for (const draft of here) {
+    const { kind, other_id, name, leader_id } = draft;
+    // With the channel, what its author keeps to reach it goes, too.
+    await scope.upsertOwn(draftChanges, draft, { audience: of.audience });
     const cells = { kind, other_id, name, leader_id, said: 'asked', said_at: null, kept_at: null } as const;
     await scope.insert(changes, { id: rowId(newId()), ...about, ...cells }, written);
   }

@@ -60,8 +60,10 @@ const submit = onSubmit(ids.sponsorModal, async (it, _of, { channels, sponsor })
     return errors({ sponsor: t.plain('sponsor.member') });
   for (const channel of channels)
     if (!(await mayName(it, channel))) return errors({ channels: t.plain('sponsor.mayNot') });
-  const before = await Promise.all(channels.map((channel) => sponsorIn(it.scope, channel)));
-  if (sponsor === null && before.every((row) => row === null))
+  // Who is not in a channel does not always read who its sponsor is, and may still end it.
+  const hasNone = async (channel: ChannelId) =>
+    (await it.scope.channel(channel)) !== null && (await sponsorIn(it.scope, channel)) === null;
+  if (sponsor === null && (await Promise.all(channels.map(hasNone))).every(Boolean))
     return errors({ sponsor: t.plain('sponsor.member') });
   for (const channel of channels) await name(it, channel, sponsor);
   return say(
