@@ -67,7 +67,9 @@ export async function writesBrief(stage: Stage, admin: Team, changes: readonly C
       ...(kind === 'leader' ? { leader } : {}),
     };
     await stage.comes(() =>
-      Object.keys(more).every((name) => shown(stage, host).includes(`"block_id":"${name}`)),
+      ['into', 'name', 'leader'].every(
+        (name) => shown(stage, host).includes(`"block_id":"${name}`) === name in more,
+      ),
     );
     await submits({ channel: team.channel, ...more });
   }
