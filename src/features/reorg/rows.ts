@@ -27,7 +27,7 @@ export type ReorgRow = RowOf<typeof reorgs>;
 
 const reorg_id = partOf(reorgs).internal;
 
-/** The same for one channel, whoever reads it: a guest in it, too, who reads nothing else of the workspace. */
+/** The same for one channel, for all its readers: a guest in it, too, who reads nothing else of the workspace. */
 export const notices = sharedTable(
   'reorg_notice',
   {

@@ -34,7 +34,7 @@ export async function follow({ scope, now }: Work, { id }: PathwayRow, self: Use
   await scope.refreshHome(self);
 }
 
-/** What they finished stays theirs; whoever was shown how far they are is not any more. */
+/** What they finished stays theirs; who was shown how far they are is not any more. */
 export async function unfollow(work: Work, id: RowId, self: UserId): Promise<boolean> {
   const { scope } = work;
   const gone = await scope.deleteOwn(follows, { pathway_id: id });

@@ -26,7 +26,7 @@ const remindAfter = 7 * day;
 export const isReminded = ({ state, offered_at: at }: InterviewRow, now: number): boolean =>
   state === 'offered' && now >= at + remindAfter;
 
-/** Offered with the person’s own access, so that it stands with nobody else. Whoever is offered it twice is offered it once. */
+/** Offered with the person’s own access, so that it stands with nobody else. Who is offered it twice is offered it once. */
 export async function offerSoon(scope: Scope, reorg: RowId, user: UserId, now: number): Promise<void> {
   const offer = ids.jobs.offer.ref({ reorg, user, round: 0 });
   await scope.runAt(offer, now + later, { kind: 'person', userId: user });

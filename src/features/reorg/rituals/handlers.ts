@@ -1,4 +1,4 @@
-/** Deciding what becomes of a ritual: by whoever of its channel sees to it. */
+/** Deciding what becomes of a ritual: by the person in its channel who looks after it. */
 import type { Feature, FeaturePart } from '#core/feature.ts';
 import { type ChannelId, type RowId, userId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';

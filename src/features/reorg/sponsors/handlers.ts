@@ -32,7 +32,7 @@ import { sponsorIn, type SponsorRow, sponsorTable } from './rows.ts';
 const loadSponsor = (read: ReadScope, id: SponsorRow['id']): Promise<SponsorRow | null> =>
   findRow(read.from(sponsorTable), { id });
 
-/** The form, for an admin or whoever looks after the rituals of the channel in which they typed. */
+/** The form, for an admin or who looks after the rituals of the channel in which they typed. */
 export async function openSponsors(it: Reading, channel: ChannelId | null): Promise<RenderedModal> {
   const before = channel === null ? null : await sponsorIn(it.scope, channel);
   const t = copy.for(it);

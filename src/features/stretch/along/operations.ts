@@ -63,7 +63,7 @@ export async function rate(
     );
   else await scope.update(ratings, before.id, { rating, rated_at: now }, { mine: true });
   await scope.update(assignments, row.id, { [flagOf(moment, isSelf)]: 1 });
-  // Whoever rates at the same time waits for that row, and then sees both.
+  // Somebody who rates at the same time waits for that row, and then sees both.
   const rated = await loadAssignment(scope, row.id);
   if (rated === null) throw new Error('who rated may read it');
   const isBoth =

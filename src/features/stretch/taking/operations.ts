@@ -114,7 +114,7 @@ export async function take(
   return row;
 }
 
-/** The one who offers it agrees: whoever is named for feedback is asked. */
+/** The one who offers it agrees: the person named for feedback is asked. */
 export async function agree(work: Work, row: AssignmentRow): Promise<void> {
   const { scope, now } = work;
   const { partner_id: partner } = row;

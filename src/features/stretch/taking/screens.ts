@@ -280,7 +280,7 @@ export const movedOnLine = (t: T, row: AssignmentRow | null): Mrkdwn =>
     : t.mrkdwn(row.state === 'over' ? 'standing.over' : 'post.movedOnWith', { skill: row.skill });
 
 /**
- * What came of it, the same for all, whoever ended it.
+ * What came of it, the same for all, no matter who ended it.
  * @param isFound whether others find the offer
  */
 export function overMessage(t: T, seen: Seen, isFound: boolean): Message {
