@@ -27,6 +27,7 @@ import { mustBeOfOneApp } from './slack/directory/introduce.ts';
 import { groupsFor } from './slack/directory/user-groups.ts';
 import { tokenAsked } from './slack/api/token-asked.ts';
 import { slackLogger } from './slack/log.ts';
+import type { Answers } from './slack/receivers/http.ts';
 import { takeIn } from './slack/receivers/ingest-event.ts';
 import { type Timeouts, timeouts } from './slack/requests/timeouts.ts';
 import { eventHandler, orderingKeysOf } from './slack/requests/events.ts';
@@ -207,15 +208,21 @@ export function createLore(options: LoreOptions): Lore {
     log,
     ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }),
   });
+  /** What is asked for at Lore's address beside Slack's requests; nothing where there is none. */
+  const others = async (): Promise<readonly Answers[]> => {
+    const { address } = config;
+    if (address === undefined) return [];
+    const { feedsOf } = await import('./slack/receivers/feeds.ts');
+    const isSecure = address.startsWith('https:');
+    return [feedsOf({ read: calendarReader(port), store, patience, isSecure, log })];
+  };
   /** Loaded only by a process that listens: it is a fifth of what a start loads. */
   const listener = async (): Promise<SlackApp> => {
     const { makeApp } = await import('./slack/app.ts');
     const { receiverOf } = await import('./slack/receivers/receiver-of.ts');
     return makeApp({
       ...{ store, directory, registry, clients, clock, ids, log },
-      receiver: receiverOf(config, log, slackClock.off, await serving.pages(), {
-        ...{ read: calendarReader(port), store, patience },
-      }),
+      receiver: receiverOf(config, log, slackClock.off, await serving.pages(), await others()),
       adopt: serving.adopt,
       asked: governor.asked,
       ...meter,

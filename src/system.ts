@@ -2,6 +2,7 @@
 import type { SystemFeature } from '#core/feature.ts';
 import { calendar } from './system/calendar/handlers.ts';
 import type { calendarFeed } from './system/calendar/feed.ts';
+import { doorsOf } from './system/doors/doors.ts';
 import { deliveryIssues } from './system/delivery-issues/handlers.ts';
 import { help } from './system/help/handlers.ts';
 import { home } from './system/home/handlers.ts';
@@ -12,6 +13,8 @@ import { schedules } from './system/schedules/handlers.ts';
 import { settings } from './system/settings/handlers.ts';
 import { audit } from './system/audit/handlers.ts';
 import { workspace } from './system/workspace/handlers.ts';
+
+export { doorsOf };
 
 export const systemFeatures = (port: SystemPort): readonly SystemFeature[] =>
   [help, home, settings, schedules, practices, deliveryIssues, myData, calendar, workspace, audit].map(

@@ -8,6 +8,7 @@ import type { Climate } from './climate.ts';
 import type { Instant } from './clock.ts';
 import type { CalendarDates } from './dates.ts';
 import type { CountsDevelopment } from './development.ts';
+import type { Documents } from './document.ts';
 import type { EvidenceItems } from './evidence.ts';
 import type { SpecialRecords } from './export.ts';
 import type { FindsHandedOn } from './handed-on.ts';
@@ -156,6 +157,8 @@ export interface Feature {
   readonly toLearn?: FindsToLearn;
   /** What a team goes on with, for who leads it from now on. */
   readonly handedOn?: FindsHandedOn;
+  /** What can be read of it beyond Slack. */
+  readonly documents?: Documents;
   /** Who stands for learning where a channel's people are: what they wrote is shown first there. */
   readonly sponsors?: (read: ReadScope, channel: ChannelId) => Promise<ReadonlySet<UserId>>;
   /** The table of its page in the docs. */

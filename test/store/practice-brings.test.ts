@@ -127,7 +127,7 @@ const guardedBy: Readonly<Record<keyof Feature, readonly Contribution[] | 'the s
     },
     ...{ actions: 'the system', views: 'the system', events: 'the system', posts: 'the system' },
     ...{ jobs: 'the system', named: 'the system', sharedIn: 'the system', comesFirst: 'the system' },
-    movedOn: 'the system',
+    ...{ movedOn: 'the system', documents: 'the system' },
     ...{ greets: 'the system' },
     ...{ name: 'nothing to show', title: 'nothing to show', startsOff: 'nothing to show' },
     ...{ copy: 'nothing to show', tables: 'nothing to show', records: 'nothing to show' },

@@ -2,13 +2,14 @@
  * What calendars read, on the port at which Slack's requests come in. Every secret that opens nothing is answered alike, whatever it was once; the log
  * never has one.
  */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import { secretIn } from '#core/feed-path.ts';
 import type { Store } from '../../store/store.ts';
 import { errorFacts } from '../log.ts';
 import { allowances } from '../requests/allowance.ts';
 import { elapsed, requestDeadline } from '../requests/timeouts.ts';
+import type { Answers } from './http.ts';
 import { addressIn } from './remote-address.ts';
 
 export interface FeedParts {
@@ -20,9 +21,6 @@ export interface FeedParts {
   readonly isSecure: boolean;
   readonly log: Pick<Logger, 'error'>;
 }
-
-/** @returns `null` for a request that is for no calendar; otherwise it is answered, and never rejects */
-export type Feeds = (request: IncomingMessage, response: ServerResponse) => Promise<void> | null;
 
 /** A calendar asks a few times a day; one service asks for many people. */
 const fromOne = { atOnce: 60, perMinute: 60 };
@@ -44,7 +42,7 @@ interface Answer {
   readonly text?: string;
 }
 
-export function feedsOf({ read, store, patience, isSecure, log }: FeedParts): Feeds {
+export function feedsOf({ read, store, patience, isSecure, log }: FeedParts): Answers {
   const mayFrom = allowances(fromOne, elapsed);
   const mayAll = allowances(together, elapsed);
 

@@ -5,10 +5,12 @@ import type { Logger } from 'pino';
 import type { SlackClock } from '../api/slack-clock.ts';
 import { slackPath } from '../manifest/manifest.ts';
 import type { Pages } from '../install/pages.ts';
-import type { Feeds } from './feeds.ts';
 import { httpReceiver, respond } from './http-receiver.ts';
 import type { RequestReceiver } from './receiver.ts';
 import { makeStrangers } from './strangers.ts';
+
+/** @returns `null` for a request that is not for it, of which it has read nothing; otherwise it is answered, and never rejects */
+export type Answers = (request: IncomingMessage, response: ServerResponse) => Promise<void> | null;
 
 export interface HttpParts {
   readonly signingSecret: string;
@@ -20,8 +22,8 @@ export interface HttpParts {
   readonly clockOff?: SlackClock['off'];
   /** What browsers see; nothing when left out or `null`. */
   readonly pages?: Pages | null;
-  /** What calendars read; nothing when left out or `null`. */
-  readonly feeds?: Feeds | null;
+  /** What else is asked for at this port, by address: the first that answers has it; `pages` has what none of them does. */
+  readonly others?: readonly Answers[];
   /** ms within which a whole request must arrive; default five seconds. */
   readonly slowest?: number;
 }
@@ -34,7 +36,7 @@ const usualSlowest = 5_000;
 
 /** Its `open` rejects with `EADDRINUSE` when the port is taken. */
 export function httpReceiverOf(parts: HttpParts): RequestReceiver {
-  const { slowest = usualSlowest, pages = null, feeds = null } = parts;
+  const { slowest = usualSlowest, pages = null, others = [] } = parts;
   const strangers = makeStrangers();
   const receiver = httpReceiver({ ...parts, strangers });
   const open = new Set<ServerResponse>();
@@ -44,9 +46,14 @@ export function httpReceiverOf(parts: HttpParts): RequestReceiver {
     const path = (request.url ?? '').split('?')[0] ?? '';
     // A proxy may leave its own path in front.
     if (request.method !== 'POST' || !path.endsWith(slackPath)) {
-      const fed = feeds === null ? null : feeds(request, response);
-      if (fed !== null) void fed;
-      else if (pages !== null) void pages(request, response);
+      for (const answers of others) {
+        const answered = answers(request, response);
+        if (answered !== null) {
+          void answered;
+          return;
+        }
+      }
+      if (pages !== null) void pages(request, response);
       else respond(response, { status: path === '/' ? 200 : 404 }, strangers.has(request));
       return;
     }
