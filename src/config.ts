@@ -82,6 +82,12 @@ const schema = z.object({
     .default('https://slack.com/api/'),
 });
 
+/** With what people prove at Slack who they are, to read in a browser. */
+export interface SignIn {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
 /** How Slack reaches Lore. */
 export type Connection =
   | { readonly kind: 'socket'; readonly appToken: string }
@@ -102,6 +108,8 @@ export interface Config {
   readonly many?: Many;
   /** Where browsers and calendars reach Lore, without a slash at its end. Left out: nowhere. */
   readonly address?: string;
+  /** Left out: nobody can sign in, so nothing is read in a browser. Only with an address. */
+  readonly signIn?: SignIn;
   /** `null`: the stored one is used. */
   readonly slackBotToken: string | null;
   /** Where the keys are that seal stored tokens; `null`: none is stored. */
@@ -174,11 +182,13 @@ export function readConfig(environment: Environment): Config {
   }
   const { data } = parsed;
   const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, LORE_ADDRESS: address } = data;
+  const app = clientId === undefined || clientSecret === undefined ? null : { clientId, clientSecret };
   return {
-    ...(clientId === undefined || clientSecret === undefined || address === undefined
+    ...(app === null || address === undefined || !servesMany(given)
       ? {}
-      : { many: { clientId, clientSecret, address, contact: data.LORE_CONTACT ?? null } }),
+      : { many: { ...app, address, contact: data.LORE_CONTACT ?? null } }),
     ...(address === undefined ? {} : { address }),
+    ...(app === null || address === undefined ? {} : { signIn: app }),
     slackBotToken: data.SLACK_BOT_TOKEN ?? null,
     keyFile: data.LORE_KEY_FILE ?? null,
     connection:
@@ -215,14 +225,18 @@ function besideDatabase(url: string): string | null {
 
 type Issue = readonly [name: string, message: string];
 
-const forMany = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'] as const;
+const ofApp = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'] as const;
+
+/** With the credentials of the app, and no bot token. With one, they are for people who sign in. */
+const servesMany = (given: Environment): boolean =>
+  given['SLACK_BOT_TOKEN'] === undefined && ofApp.some((name) => given[name] !== undefined);
 
 /** What is missing for one workspace, or for many. */
 function missingIn(given: Environment): Issue[] {
   const has = (name: string): boolean => given[name] !== undefined;
-  if (forMany.some(has))
+  if (servesMany(given))
     return [
-      ...[...forMany, 'LORE_ADDRESS', 'LORE_KEY_FILE', 'SLACK_SIGNING_SECRET']
+      ...[...ofApp, 'LORE_ADDRESS', 'LORE_KEY_FILE', 'SLACK_SIGNING_SECRET']
         .filter((name) => !has(name))
         .map((name): Issue => [name, 'is missing: many workspaces need it']),
       ...(has('SLACK_APP_TOKEN')
@@ -230,6 +244,9 @@ function missingIn(given: Environment): Issue[] {
         : []),
     ];
   return [
+    ...ofApp
+      .filter((name) => !has(name) && ofApp.some(has))
+      .map((name): Issue => [name, 'is missing: people sign in with both']),
     ...(has('SLACK_BOT_TOKEN') || has('LORE_KEY_FILE') ? [] : [['SLACK_BOT_TOKEN', 'is missing'] as const]),
     ...(has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET')
       ? []

@@ -40,20 +40,20 @@ export const settings: readonly Setting[] = [
   {
     name: 'SLACK_CLIENT_ID',
     about:
-      'For many workspaces, in place of the bot token: the app’s client ID. api.slack.com/apps, your app, "Basic Information", "App Credentials". docs/operations/workspaces.md',
+      'The app’s client ID: api.slack.com/apps, your app, "Basic Information", "App Credentials". Beside the bot token, and with LORE_ADDRESS, people sign in with Slack and read at /read in a browser: docs/operations/server.md. In place of the bot token, Lore serves many workspaces: docs/operations/workspaces.md',
     example: '1234567890.1234567890123',
     isRequired: false,
   },
   {
     name: 'SLACK_CLIENT_SECRET',
-    about: 'For many workspaces: the app’s client secret, in the same place.',
+    about: 'The app’s client secret, in the same place; goes with SLACK_CLIENT_ID.',
     example: '…',
     isRequired: false,
   },
   {
     name: 'LORE_ADDRESS',
     about:
-      'Over HTTP: the public https:// address at which browsers and Slack reach Lore. Calendars are read there, below /calendar. For many workspaces it is needed, and Lore’s pages are there too: /install, /privacy and /support. docs/operations/server.md',
+      'Over HTTP: the public https:// address at which browsers and Slack reach Lore. Calendars are read there, below /calendar, and with SLACK_CLIENT_ID lessons and results, at /read. For many workspaces it is needed, and Lore’s pages are there too: /install, /privacy and /support. docs/operations/server.md',
     example: 'https://lore.example.org',
     isRequired: false,
   },

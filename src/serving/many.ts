@@ -58,7 +58,7 @@ export function servingMany(parts: {
     const [{ installFlow }, { installPages }, { signer }] = await Promise.all([
       import('../slack/install/flow.ts'),
       import('../slack/install/pages.ts'),
-      import('../slack/install/signed.ts'),
+      import('../web/base/signed.ts'),
     ]);
     const sign = signer(many.clientSecret, now);
     const flow = installFlow({

@@ -29,6 +29,8 @@ export interface SystemPort {
   readonly deliveryIssues: DeliveryIssues;
   /** Where calendars reach this Lore, without a slash at its end; `null`: nowhere. */
   readonly address: string | null;
+  /** Whether people who sign in read at that address in a browser (`core/read-path.ts`). */
+  readonly hasPages: boolean;
   /** 256 random bits, as text that an address may hold. */
   readonly newSecret: () => string;
   readonly clock: Clock;

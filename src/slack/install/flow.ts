@@ -27,7 +27,7 @@ import { errorFacts, slackLogger } from '../log.ts';
 import { optionalScopes, scopes } from '../manifest/manifest.ts';
 import { paths } from './paths.ts';
 import type { Done, Failed } from './outcomes.ts';
-import { hashOf, type Signer } from './signed.ts';
+import { hashOf, type Signer } from '../../web/base/signed.ts';
 import { workspacesOf } from './workspaces-of.ts';
 
 export interface FlowParts {

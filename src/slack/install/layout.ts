@@ -2,9 +2,9 @@
 import type { Locale } from '#core/languages.ts';
 import type { TranslatorOf } from '#core/sentence.ts';
 import type { InstallSentences } from '#locales/install.ts';
-import { html, Html } from './html.ts';
+import { html, Html } from '../../web/base/html.ts';
 import { paths } from './paths.ts';
-import { style } from './style.ts';
+import { style } from '../../web/base/style.ts';
 
 /** With what a page is drawn. */
 export interface Drawn {

@@ -1,6 +1,6 @@
 /** The pages on which an installation ends: for the one who made it alone. */
 import type { InstallKey } from '#locales/install.ts';
-import { html, type Html, withCode } from './html.ts';
+import { html, type Html, withCode } from '../../web/base/html.ts';
 import { type Drawn, layout } from './layout.ts';
 import { paths } from './paths.ts';
 

@@ -15,8 +15,8 @@ import type { Drawn } from './layout.ts';
 import { anewPage, decidedPage, donePage, type Failed, failedPage, missingPage } from './outcomes.ts';
 import { paths } from './paths.ts';
 import { installPage, type KeptRows, privacyPage, supportPage } from './screens.ts';
-import { hashOf, longest, type Signer } from './signed.ts';
-import { styleHash } from './style.ts';
+import { hashOf, longest, type Signer } from '../../web/base/signed.ts';
+import { styleHash } from '../../web/base/style.ts';
 
 /** Answers one request that is not Slack's. Never rejects. */
 export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;

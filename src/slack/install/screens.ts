@@ -1,7 +1,7 @@
 /** The pages that anyone can open: what Lore is and how to add it, what it does with data, and where to get help. */
 import type { Locale } from '#core/languages.ts';
 import { optionalScopes, scopes } from '../manifest/manifest.ts';
-import { html, Html, withCode } from './html.ts';
+import { html, Html, withCode } from '../../web/base/html.ts';
 import { contactLine, type Drawn, layout, mark } from './layout.ts';
 import { paths } from './paths.ts';
 

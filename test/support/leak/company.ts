@@ -107,6 +107,7 @@ export async function openLeakCompany(
     groupsFor: async () => null,
     deliveryIssues: createDeliveryIssues({ store, clock }),
     address: 'https://lore.example.org',
+    hasPages: true,
     newSecret: () => ids.next(),
     clock,
     ids,

@@ -72,7 +72,7 @@ describe('the settings', () => {
     });
     expect(readConfig({ ...many, LORE_CONTACT: 'lore@example.org' }).many?.contact).toBe('lore@example.org');
     expect(readConfig(good).many).toBeUndefined();
-    expect(() => readConfig({ ...good, SLACK_CLIENT_ID: '12.34' })).toThrow(
+    expect(() => readConfig({ SLACK_SIGNING_SECRET: '12345678', SLACK_CLIENT_ID: '12.34' })).toThrow(
       /SLACK_CLIENT_SECRET is missing: many[^]*LORE_ADDRESS is missing: many[^]*LORE_KEY_FILE is missing: many/,
     );
     expect(() => readConfig({ ...many, SLACK_APP_TOKEN: 'xapp-1-A1-1-a' })).toThrow(
@@ -90,6 +90,26 @@ describe('the settings', () => {
     );
     for (const wrong of ['http://x.example', 'Ann', 'a@b@c.de', 'https://x/"onload'])
       expect(() => readConfig({ ...many, LORE_CONTACT: wrong })).toThrow('LORE_CONTACT must be an e-mail');
+  });
+
+  it('let people of one workspace sign in where its bot token has the app’s credentials beside it, both, and an address', () => {
+    const one = {
+      ...good,
+      LORE_KEY_FILE: '/etc/lore/lore.key',
+      SLACK_CLIENT_ID: '12.34',
+      SLACK_CLIENT_SECRET: 'abcdefgh',
+    };
+    const signIn = { clientId: '12.34', clientSecret: 'abcdefgh' };
+    const address = { LORE_ADDRESS: 'https://lore.example.org' };
+    expect(readConfig({ ...one, ...address })).toMatchObject({ signIn, slackBotToken: 'xoxb-1' });
+    expect(readConfig({ ...one, ...address }).many).toBeUndefined();
+    expect(readConfig(one).signIn).toBeUndefined();
+    expect(readConfig({ ...good, ...address }).signIn).toBeUndefined();
+    const { SLACK_BOT_TOKEN: _, ...many } = { ...one, ...address };
+    expect(readConfig(many)).toMatchObject({ signIn, many: signIn });
+    expect(() => readConfig({ ...good, SLACK_CLIENT_ID: '12.34' })).toThrow(
+      'SLACK_CLIENT_SECRET is missing: people sign in with both.',
+    );
   });
 
   it('may name a public address for one workspace, over HTTP alone, and with TLS but on this machine', () => {

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { pino } from 'pino';
 import { counting } from '../../store/support/world.ts';
 import { installPages } from '../../../src/slack/install/pages.ts';
-import { signer } from '../../../src/slack/install/signed.ts';
+import { signer } from '../../../src/web/base/signed.ts';
 
 const never = async (): Promise<never> => Promise.reject(new Error('nobody asks for this'));
 
