@@ -41,6 +41,8 @@ export interface TrackedIssue {
   /** Its name and place there; `null`: not made (yet). */
   readonly made: { readonly id: string; readonly link: string } | null;
   readonly refused: Refusal | 'wider' | null;
+  /** Nobody there is called as its owner said, so it is unassigned. */
+  readonly isUnmatched: boolean;
 }
 
 /** A place for issues, and who can read them there, as of when that was last looked up. */
@@ -70,7 +72,7 @@ export interface WantedIssue {
   readonly body: string;
   /** Who could read it there, as its owner was told: if more can by then, it is not made (`wider`). */
   readonly audience: IssueAudience;
-  /** The person's account there, if they said that it is theirs. */
+  /** What the person said that they are called there; `null`: it is unassigned. */
   readonly assignee: string | null;
   readonly by: UserId;
 }

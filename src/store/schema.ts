@@ -26,6 +26,7 @@ import {
   ritualTable,
 } from '../schedules/records/tables.ts';
 import { ballotAskedTable, ballotCastTable, ballotPartTable, ballotTable } from './ballots/tables.ts';
+import { trackerIssueTable } from './issues/tables.ts';
 import { channelTable, directoryWalkTable, membershipTable, personTable } from './directory/tables.ts';
 import { practiceGroupTable, userGroupMemberTable, userGroupTable } from './directory/user-group-tables.ts';
 import { homeTable, inboxTable, jobTable, submissionTable, workPaceTable } from './outbox/queue-tables.ts';
@@ -246,6 +247,7 @@ export const systemTables = {
   practice_group: practiceGroupTable,
   left_behind: leftBehindTable,
   calendar_feed: calendarFeedTable,
+  tracker_issue: trackerIssueTable,
   not_shown: notShownTable,
   work_pace: workPaceTable,
   restored: restoredTable,

@@ -7,6 +7,7 @@ import { redrawWith } from '../access/depends-on.ts';
 import { forgetBallots } from '../ballots/ballots.ts';
 import { endLeftBallots } from '../ballots/left-ballots.ts';
 import type { BallotKeys } from '../ballots/keys.ts';
+import { forgetIssuesBy } from '../issues/erase.ts';
 import { mentions, withoutMention } from '../outbox/mentions.ts';
 import type { DeliveryTable } from '../outbox/tables.ts';
 import type { Schema } from '../schema.ts';
@@ -53,6 +54,7 @@ async function erasePerson(on: Erasing, user: UserId): Promise<readonly LeftBehi
     'person',
   ] as const)
     await db.deleteFrom(table).where('team_id', '=', team).where('user_id', '=', user).execute();
+  await forgetIssuesBy(db, team, user);
   const left = await eraseDeliveries(on, user, (row) => row.user_id === user);
   await eraseJobs(db, team, user);
   for (const table of ['delivery', 'job'] as const) {
@@ -106,6 +108,7 @@ const ofChannels = [
   'channel_rhythm',
   'practice_channel',
   'calendar_feed',
+  'tracker_issue',
   'channel',
 ] as const;
 

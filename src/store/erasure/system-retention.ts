@@ -131,6 +131,7 @@ export const keptWhole: Partial<Record<keyof Schema, string>> = {
   practice_choice: 'a setting, until it is changed',
   practice_channel: 'a setting, until it is changed or the channel is erased',
   calendar_feed: 'a setting, until it is stopped, or the person or the channel is erased',
+  tracker_issue: 'goes with the row that it is of, or the channel',
   user_group: 'what Slack says of it, until it is gone there',
   user_group_member: 'who is in which user group now; goes when they leave',
   practice_group: 'a setting, until it is changed',

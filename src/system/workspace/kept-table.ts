@@ -130,6 +130,18 @@ const untilErased: readonly ({
     ],
   },
   {
+    tables: ['tracker_issue'],
+    says: ['who', 'where', 'when', 'words', 'choices'],
+    en: [
+      'Issues in a connected tool: of which action, where, and how it stands there; its text and whose it is, until it is made',
+      'as long as the action',
+    ],
+    de: [
+      'Tickets in einem verbundenen Werkzeug: zu welcher Maßnahme, wo, und wie es dort steht; der Text und von wem er ist, bis es angelegt ist',
+      'so lange wie die Maßnahme',
+    ],
+  },
+  {
     tables: ['left_behind'],
     says: ['who', 'where', 'when'],
     en: ['Where in Slack an erasure still has to delete something', 'until that is done'],
