@@ -200,6 +200,10 @@ export interface JourneySentences extends SharedSentences {
   'digest.read': None;
   'first.overAt': { readonly person: Value; readonly at: Value };
   'refused.firstNow': None;
+  'document.title': { readonly channel: Value };
+  'document.where': None;
+  'document.entry': { readonly person: Value; readonly day: Value };
+  'document.older': None;
 }
 export type JourneyKey = keyof JourneySentences;
 

@@ -396,6 +396,12 @@ export interface LessonsSentences extends SharedSentences {
   'subject.line': { readonly title: Value };
   'subject.open': None;
   'subject.openIt': { readonly title: Value };
+  'document.reach': None;
+  'document.told': None;
+  'document.topics': None;
+  'document.lessons': None;
+  'document.count': { readonly count: number };
+  'document.more': { readonly count: number };
 }
 export type LessonsKey = keyof LessonsSentences;
 

@@ -1407,6 +1407,21 @@ export interface RetroSentences extends SharedSentences {
   'ended.place.closed': None;
   'project.settled': { readonly name: Value; readonly state: string; readonly at: Value };
   'project.now': None;
+  'document.state': None;
+  'document.channel': None;
+  'document.until': None;
+  'document.day': { readonly day: Value };
+  'document.person': { readonly person: Value };
+  'document.project': None;
+  'document.owner': None;
+  'document.plannedOn': None;
+  'document.firstEnd': None;
+  'document.end': None;
+  'document.held': None;
+  'document.began': None;
+  'document.applied': None;
+  'document.from.retrospective': { readonly channel: Value };
+  'document.from.project': { readonly channel: Value };
 }
 export type RetroKey = keyof RetroSentences;
 

@@ -3,7 +3,7 @@
  * reader's access and nothing else, and what comes out of it is plain text, with names only of whom and what its reader may know.
  */
 import type { Instant } from './clock.ts';
-import type { Document, DocumentRef, Documents, FoundDocuments } from './document.ts';
+import type { Document, DocumentKind, DocumentRef, Documents, FoundDocuments } from './document.ts';
 import { noDocuments } from './document.ts';
 import type { ChannelId, TeamId, UserId } from './ids.ts';
 import type { Piece } from './kit/blocks.ts';
@@ -81,9 +81,29 @@ export async function readDocument(
   for (const { name, documents } of practices)
     if (documents?.kinds.includes(ref.kind) === true && (await read.isOn(name))) {
       const document = await documents.read(read, ref, renderContext);
-      return document === null ? null : withNames(read, await inPlain(read, document), renderContext);
+      if (document === null) return null;
+      const plain = withoutDeadEnds(await inPlain(read, document), await kindsOn(practices, read));
+      return withNames(read, plain, renderContext);
     }
   return null;
+}
+
+async function kindsOn(practices: Readable, read: ReadScope): Promise<ReadonlySet<DocumentKind>> {
+  const on = new Set<DocumentKind>();
+  for (const { name, documents } of practices)
+    if (documents !== undefined && (await read.isOn(name))) for (const kind of documents.kinds) on.add(kind);
+  return on;
+}
+
+/** Nothing leads to a document of a practice that is off. */
+function withoutDeadEnds(document: ReadDocument, on: ReadonlySet<DocumentKind>): ReadDocument {
+  const led = <Led extends { readonly to: DocumentRef | null }>(one: Led): Led =>
+    one.to === null || on.has(one.to.kind) ? one : { ...one, to: null };
+  return {
+    ...document,
+    facts: document.facts.map(led),
+    entries: document.entries.map((entry) => (entry.kind === 'heading' ? entry : led(entry))),
+  };
 }
 
 /** @returns what `Doors.find` does, with a scope: what the practices find, one after another, each with its own best first */

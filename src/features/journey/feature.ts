@@ -7,6 +7,7 @@ import { leads, named } from './asking/operations.ts';
 import { commands, shortcuts } from './commands.ts';
 import { journeyCopy } from './copy.ts';
 import { digestItemsAmong } from './digest.ts';
+import { documents } from './entries/document.ts';
 import { type Leading, replyAmong } from './entries/reply.ts';
 import { lessonSeeds } from './entries/rows.ts';
 import { actions, viewsWith } from './handlers.ts';
@@ -31,6 +32,7 @@ export const journeyAmong = (practices: LessonKeepers & Leading & Sponsoring): F
   posts,
   jobs,
   lessonSeeds,
+  documents,
   comesFirst,
   leads,
   named,

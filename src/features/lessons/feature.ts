@@ -15,6 +15,7 @@ import { imports } from './imports/rows.ts';
 import { jobs, postsWith } from './posts.ts';
 import { searching } from './search/handlers.ts';
 import { records as broughtIn } from './record/rows.ts';
+import { documents } from './reading/documents.ts';
 import { review } from './review/posts.ts';
 import { drafts, lessons as lessonTable, opinions, parts, trials, versions } from './rows.ts';
 import { lessonLibrary, type Sources } from './sources.ts';
@@ -50,6 +51,7 @@ export function lessons(sources: Sources): Feature {
     homeSection: homeSectionWith(sources),
     digestItems,
     lessonLibrary,
+    documents,
     onSubject: onSubjectFrom(lessonLibrary),
     evidence,
     acts,

@@ -50,7 +50,7 @@ export function wordBlocks(t: Translator, { row, linked }: Lesson, most = mostBe
 }
 
 /** What was brought in may not say it. */
-const useWhenPieces = (t: Translator, { use_when: when }: LessonRow): Piece[] => [
+export const useWhenPieces = (t: Translator, { use_when: when }: LessonRow): Piece[] => [
   { bold: t.plain('useWhen') },
   ' ',
   when === '' ? t.plain('import.useWhen') : { written: when },

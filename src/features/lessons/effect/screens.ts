@@ -56,14 +56,28 @@ const beforeFact = (t: Translator, { before }: Outcomes): Mrkdwn[] =>
 
 const otherTeam = (t: Translator, { went }: Team): Mrkdwn => t.mrkdwn(`effect.otherTeam.${went}`);
 
+/** The teams' lines that are shown of how it went here. */
+const toldHere = ({ trials }: Outcomes): readonly Trial[] =>
+  trials.filter(({ how }) => how !== '').slice(0, most.lines);
+
+/** How it went, in lines that people wrote: here, and before it was brought in. */
+export const trialLines = (t: Translator, outcomes: Outcomes): Piece[][] =>
+  [
+    ...toldHere(outcomes).map((trial) => trialLine(t, trial)),
+    ...outcomes.before.filter(({ how }) => how !== '').map((trial) => lineElsewhere(t, trial)),
+  ].slice(0, most.lines);
+
+/** What it changed, and where that is. */
+export const standardPieces = (t: Translator, { kind, name, link }: Standard): Piece[] => [
+  ...(name === '' ? [t.plain('effect.standardBare')] : t.pieces(`effect.standard.${kind}`, { name })),
+  ...(link === '' ? [] : ['\n', { link }]),
+];
+
 /** All of it, for the page of one lesson; that it was retired stands above (`retiredBlocks`). */
 export function outcomeBlocks(t: Translator, outcomes: Outcomes): KnownBlock[] {
-  const { retired, standard, trials, before, teams, uncheckedSince: since } = outcomes;
-  const here = trials.filter(({ how }) => how !== '').slice(0, most.lines);
-  const lines = [
-    ...here.map((trial) => trialLine(t, trial)),
-    ...before.filter(({ how }) => how !== '').map((trial) => lineElsewhere(t, trial)),
-  ].slice(0, most.lines);
+  const { retired, standard, teams, uncheckedSince: since } = outcomes;
+  const here = toldHere(outcomes);
+  const lines = trialLines(t, outcomes);
   // Each line says the team and how it went.
   const tried = teams.every((team) => here.some((trial) => trial === team)) ? [] : triedFact(t, outcomes);
   const facts = [
@@ -71,16 +85,7 @@ export function outcomeBlocks(t: Translator, outcomes: Outcomes): KnownBlock[] {
     ...(since === null ? [] : [t.mrkdwn('review.unchecked', { day: onDay(since) })]),
   ];
   return [
-    ...(standard === null
-      ? []
-      : [
-          userText(
-            ...(standard.name === ''
-              ? [t.plain('effect.standardBare')]
-              : t.pieces(`effect.standard.${standard.kind}`, { name: standard.name })),
-            ...(standard.link === '' ? [] : ['\n', { link: standard.link }]),
-          ),
-        ]),
+    ...(standard === null ? [] : [userText(...standardPieces(t, standard))]),
     ...(facts.length === 0 ? [] : [context(join(facts, ' · '))]),
     ...(lines.length === 0 ? [] : [bullets(lines)]),
   ];
@@ -102,17 +107,20 @@ function trialLine(t: Translator, { channel, by, went, how }: Trial): Piece[] {
   return t.pieces(`effect.lineBy.${went}`, { team, how: line, person: { name: by } });
 }
 
+/** That it no longer holds, and why. */
+export function retiredPieces(t: Translator, { at, why }: Retired): Piece[] {
+  const day = onDay(at);
+  return why === ''
+    ? t.pieces('effect.retiredBare', { day })
+    : t.pieces('effect.retired', { day, why: { written: why, as: 'line' } });
+}
+
 /** For the top of the page of one lesson: that it no longer holds is read before what it says. */
 export function retiredBlocks(t: Translator, { retired }: Outcomes): KnownBlock[] {
   if (retired === null) return [];
-  const { why, instead } = retired;
-  const day = onDay(retired.at);
+  const { instead } = retired;
   return [
-    userText(
-      ...(why === ''
-        ? t.pieces('effect.retiredBare', { day })
-        : t.pieces('effect.retired', { day, why: { written: why, as: 'line' } })),
-    ),
+    userText(...retiredPieces(t, retired)),
     ...(instead === null
       ? []
       : [

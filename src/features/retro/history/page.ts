@@ -131,12 +131,14 @@ function supposedEntries(t: Translator, { supposed }: PageView): Entry[] {
   ];
 }
 
-function headingOf({ name, votes }: PageTopic): RetroKey {
+/** What stands above a topic. */
+export function headingOf({ name, votes }: Pick<PageTopic, 'name' | 'votes'>): RetroKey {
   if (name === null) return votes === null ? 'page.topic' : 'page.topicVotes';
   return votes === null ? 'page.named' : 'page.namedVotes';
 }
 
-function stateKey({ retro }: Loaded): RetroKey {
+/** How it stands, and when that was or ends. */
+export function stateKey({ retro }: Loaded): RetroKey {
   if (isOpen(retro.phase)) return 'page.open';
   return retro.phase === 'cancelled' ? 'main.cancelled' : 'main.closed';
 }
@@ -153,11 +155,14 @@ const lessonEntry = (t: Translator, { title, happened, useWhen }: MadeLesson): E
     ...['\n', { written: happened }, `\n${t.plain('useWhen')} `, { written: useWhen }],
   );
 
-function actionEntry(t: Translator, action: ActionItem): Entry {
+const actionEntry = (t: Translator, action: ActionItem): Entry => bullet(...actionPiecesInFull(t, action));
+
+/** What was agreed on, and what became of it. */
+export function actionPiecesInFull(t: Translator, action: ActionItem): Piece[] {
   const state = action.helped === null ? `data.state.${action.state}` : `page.helped.${action.helped}`;
   const how: Piece[] = action.helpedHow === '' ? [] : [': ', { written: action.helpedHow }];
   const said = ` · ${t.plain(state as RetroKey)}`;
   const changed = changedPieces(t, action, 'changed.alone');
   const standard = changed.length === 0 ? [] : ['\n', ...changed];
-  return bullet(...actionPieces(t, action), said, ...how, ...standard, ...planPieces(action));
+  return [...actionPieces(t, action), said, ...how, ...standard, ...planPieces(action)];
 }
