@@ -3,6 +3,7 @@
  * made (`test/store/schema.test.ts`) follow from it. Rows hold text, integers and null.
  */
 import type { Instant } from './clock.ts';
+import type { ConnectionId } from './connector.ts';
 import type { AudienceId, ChannelId, GroupId, RowId, EmbargoId, TeamId, UserId } from './ids.ts';
 import type { Sealed } from './sealed.ts';
 import type { LocalDate } from './time/date.ts';
@@ -124,6 +125,9 @@ export const secret = of<string>('secret', { exportKey: null });
 export const sealed = of<Sealed>('sealed');
 /** The id of a feature's row. */
 export const reference = of<RowId>('row');
+
+/** The id of a connection to another tool: in no export, since it is in the address at which that tool's events arrive. */
+export const connection = of<ConnectionId>('text', { exportKey: null });
 
 /** The id of the row that this one is part of: it is kept as long and erased with it. A table has at most one such column. */
 export const partOf = (whole: Whole): Column<RowId> => of('row', { whole });

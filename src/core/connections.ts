@@ -3,9 +3,8 @@
  * wanted is stored in its transaction, and done once, later. A tool's answer comes back as something that is heard (`Feature.connected`).
  */
 import type { Instant } from './clock.ts';
-import type { ConnectionId, ConnectorName, Fact, IssueAudience, Refusal, Source } from './connector.ts';
+import type { ConnectionId, ConnectorName, IssueAudience, Refusal, Source } from './connector.ts';
 import type { ChannelId, RowId, UserId } from './ids.ts';
-import type { Work } from './work.ts';
 
 /** A connection, as every full member may know of it. */
 export interface KnownConnection {
@@ -94,11 +93,3 @@ export interface Connections extends ConnectionsReader {
   /** Nothing more is asked about it, and what is not made yet is not made. */
   forget(of: RowId): Promise<void>;
 }
-
-/** What came of a row's source or issue. */
-export type Heard =
-  | { readonly kind: 'facts'; readonly of: RowId; readonly facts: readonly Fact[] }
-  | { readonly kind: 'issue'; readonly of: RowId; readonly issue: TrackedIssue };
-
-/** Hears with the access of the row's channel. It may be told of the same thing again, and in another order. */
-export type HearsConnected = (work: Work, channel: ChannelId, heard: Heard) => Promise<void>;

@@ -13,6 +13,7 @@ import type { EvidenceItems } from './evidence.ts';
 import type { SpecialRecords } from './export.ts';
 import type { FindsHandedOn } from './handed-on.ts';
 import type { Hears } from './happening.ts';
+import type { HearsConnected } from './heard.ts';
 import type { ChannelId, UserId } from './ids.ts';
 import type { JobDefinition } from './job.ts';
 import type { LessonLibrary, LessonSeeds, LessonSource } from './lessons.ts';
@@ -157,6 +158,8 @@ export interface Feature {
   readonly toLearn?: FindsToLearn;
   /** What a team goes on with, for who leads it from now on. */
   readonly handedOn?: FindsHandedOn;
+  /** Hears what came of the sources that its rows follow, and of the issues that it had made. */
+  readonly connected?: HearsConnected;
   /** What can be read of it beyond Slack. */
   readonly documents?: Documents;
   /** Who stands for learning where a channel's people are: what they wrote is shown first there. */

@@ -4,6 +4,7 @@
  */
 import type { Ballots, BallotsReader } from './ballots.ts';
 import type { Instant } from './clock.ts';
+import type { Connections, ConnectionsReader } from './connections.ts';
 import type { AudienceId, ChannelId, GroupId, RowId, EmbargoId, TeamId, UserId } from './ids.ts';
 import type { JobRef } from './job-ref.ts';
 import type { Channel, Participant, Person, UserGroup } from './people.ts';
@@ -68,7 +69,6 @@ export interface ReadScope {
 
   /** Which of these embargoes are open. Reveals nothing about the rows under them. */
   openOf(embargoes: readonly EmbargoId[]): Promise<ReadonlySet<EmbargoId>>;
-
   /** Which of these audiences include the viewer now. A channel, which is nobody, is in none. */
   memberAudiences(audiences: readonly AudienceId[]): Promise<ReadonlySet<AudienceId>>;
 
@@ -89,7 +89,6 @@ export interface ReadScope {
 
   /** What the workspace preselects: see `usualVisibility`. */
   usualReach(): Promise<Visibility>;
-
   /** A channel the viewer is in, or is. */
   channel(channel: ChannelId): Promise<Channel | null>;
 
@@ -133,8 +132,9 @@ export interface ReadScope {
   unseal(sealed: Sealed): string | null;
 
   readonly schedules: SchedulesReader;
-
   readonly ballots: BallotsReader;
+  /** The tools that an admin connected. */
+  readonly connections: ConnectionsReader;
 
   /** What a search may ask: of the rows that the viewer may see, and of no others. */
   readonly words: WordsReader;
@@ -188,6 +188,7 @@ export interface Scope extends ReadScope {
   readonly viewer: Viewer;
   readonly schedules: Schedules;
   readonly ballots: Ballots;
+  readonly connections: Connections;
 
   /**
    * The rows of all people in the viewer's channel that match `where`, in an own table that is declared a pool (`isPooled`): what a ritual, a job or an

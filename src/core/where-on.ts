@@ -11,7 +11,7 @@ export function whereOn(feature: Feature): Feature {
   if (feature.startsOff === undefined) return feature;
   const { name, digestItems, agendaItems, lessonSource, lessonSeeds, lessonLibrary, leads, hears } = feature;
   const { onSubject, wrote, finished, dates, evidence, acts, climate } = feature;
-  const { development, practised, toLearn, handedOn, sponsors } = feature;
+  const { development, practised, toLearn, handedOn, sponsors, connected } = feature;
   const ifOn = async <Found>(read: ReadScope, none: Found, run: () => Promise<Found>): Promise<Found> =>
     (await read.isOn(name)) ? run() : none;
   return {
@@ -70,6 +70,9 @@ export function whereOn(feature: Feature): Feature {
     ...(handedOn && { handedOn: (read, channel) => ifOn(read, [], () => handedOn(read, channel)) }),
     ...(sponsors && { sponsors: (read, channel) => ifOn(read, new Set(), () => sponsors(read, channel)) }),
     ...(leads && { leads: (read) => ifOn(read, false, () => leads(read)) }),
+    ...(connected && {
+      connected: (work, ...heard) => ifOn(work.scope, undefined, () => connected(work, ...heard)),
+    }),
     ...(hears && {
       hears: (work, happening) => ifOn(work.scope, undefined, () => hears(work, happening)),
     }),

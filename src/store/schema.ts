@@ -25,6 +25,7 @@ import {
   ritualOccurrenceTable,
   ritualTable,
 } from '../schedules/records/tables.ts';
+import { connectionPlaceTable, connectionSourceTable, connectionTable } from './connections/tables.ts';
 import { ballotAskedTable, ballotCastTable, ballotPartTable, ballotTable } from './ballots/tables.ts';
 import { trackerIssueTable } from './issues/tables.ts';
 import { channelTable, directoryWalkTable, membershipTable, personTable } from './directory/tables.ts';
@@ -248,6 +249,9 @@ export const systemTables = {
   left_behind: leftBehindTable,
   calendar_feed: calendarFeedTable,
   tracker_issue: trackerIssueTable,
+  connection: connectionTable,
+  connection_source: connectionSourceTable,
+  connection_place: connectionPlaceTable,
   not_shown: notShownTable,
   work_pace: workPaceTable,
   restored: restoredTable,

@@ -85,6 +85,14 @@ const brings = (practice: Feature, lit: Lit) => {
     handedOn: async (scope) => counted(await practice.handedOn?.(scope, channelId(website))),
     sponsors: async (scope) => (await practice.sponsors?.(scope, channelId(website)))?.size,
     leads: async (scope) => Number(await practice.leads?.(scope)),
+    connected: (scope) =>
+      noted(() =>
+        practice.connected?.({ scope, now: 0, newId: () => 'x' }, channelId(website), {
+          kind: 'facts',
+          of: rowId('lantern-1'),
+          facts: [],
+        }),
+      ),
     hears: (scope) => noted(() => practice.hears?.({ scope, now: 0, newId: () => 'x' }, happening)),
   } satisfies Readonly<Record<string, (scope: Scope) => Promise<number | undefined>>>;
 };
@@ -116,6 +124,7 @@ const guardedBy: Readonly<Record<keyof Feature, readonly Contribution[] | 'the s
     ...{ evidence: ['evidence'], acts: ['acts'], climate: ['climate'] },
     ...{ development: ['development'], practised: ['practised'], toLearn: ['toLearn'] },
     ...{ handedOn: ['handedOn'], sponsors: ['sponsors'] },
+    connected: ['connected'],
     leads: ['leads'],
     hears: ['hears'],
     // Below, and in practice-choices.test.ts.

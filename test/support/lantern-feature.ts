@@ -95,6 +95,9 @@ export function lanternFeature(lit: Lit) {
     practised: async () => {
       lit.heard.push('practised');
     },
+    connected: async () => {
+      lit.heard.push('connected');
+    },
     toLearn: async () => [{ id: row, kind: 'pathway', block: section(escape('Lantern pathway')) }],
     handedOn: async () => [{ id: row, kind: 'action', what: 'Lanterns', owner: null, dueOn: null }],
     sponsors: async () => new Set([userId('U1')]),

@@ -72,6 +72,8 @@ async function erasePerson(on: Erasing, user: UserId): Promise<readonly LeftBehi
   await changed.where('by_id', '=', user).execute();
   const named = db.updateTable('practice_group').set({ named_by: null }).where('team_id', '=', team);
   await named.where('named_by', '=', user).execute();
+  const connected = db.updateTable('connection').set({ connected_by: null }).where('team_id', '=', team);
+  await connected.where('connected_by', '=', user).execute();
   const query = db.updateTable('audit').set({ actor: 'erased' }).where('team_id', '=', team);
   await query.where('actor', '=', user).execute();
   await eraseEvents(db, team, user);
@@ -109,6 +111,7 @@ const ofChannels = [
   'practice_channel',
   'calendar_feed',
   'tracker_issue',
+  'connection_source',
   'channel',
 ] as const;
 
@@ -158,6 +161,8 @@ async function eraseWorkspace({ db, teamId: team, ballotKeys }: Erasing): Promis
     'ballot_part',
     'ballot_asked',
     'ballot',
+    'connection_place',
+    'connection',
     'installation',
     'workspace',
   ] as const;

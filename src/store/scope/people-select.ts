@@ -257,6 +257,19 @@ function mayKnowOf({ viewer, ...access }: AccessContext): Condition {
   }
 }
 
+/** Whether the viewer is a full member, or a channel that only full members read. */
+export async function isForMembers({ viewer, ...access }: AccessContext): Promise<boolean> {
+  const is = checks({ viewer, ...access });
+  if (viewer.kind === 'operator') return true;
+  if (viewer.kind === 'former') return false;
+  const from =
+    viewer.kind === 'channel'
+      ? sql`channel as h where h.team_id = ${access.teamId} and h.channel_id = ${viewer.channelId} and ${is('hereHasLore')}
+          and ${is('hereIsNotShared')} and ${is('hereAreOnlyFullMembers')} and ${is('hereMembersAreKnown')}`
+      : sql`person as p where p.team_id = ${access.teamId} and p.user_id = ${viewer.userId} and ${is('isFullMember')}`;
+  return (await sql`select 1 from ${from}`.execute(access.db)).rows.length > 0;
+}
+
 /** If the viewer is a channel: that `c` is this channel and has Lore. A person must be among the people found. */
 function isItsOwn(access: AccessContext): Condition {
   if (access.viewer.kind !== 'channel') return sql`1 = 1`;

@@ -7,6 +7,7 @@ import type { AnyTable } from '#core/tables.ts';
 import { ritualsOf, ritualsSeen } from '../../schedules/records/scope.ts';
 import type { AccessContext } from '../access/access.ts';
 import { ballotsOf, ballotsSeen } from '../ballots/ballots.ts';
+import { connectionsOf, connectionsSeen } from '../connections/scope.ts';
 import {
   fixAudience,
   includeIn,
@@ -87,6 +88,7 @@ export function readScopeOf(access: AccessContext): ReadScope {
     unseal: (sealed) => access.seals.unseal(access.teamId, sealed),
     schedules: ritualsSeen(access),
     ballots: ballotsSeen(access),
+    connections: connectionsSeen(access),
     words: wordsOf(access),
   };
 }
@@ -113,6 +115,7 @@ export function scopeOf(
     viewer: access.viewer,
     schedules: ritualsOf(access, ids, onWork),
     ballots: ballotsOf(access),
+    connections: connectionsOf(access, onWork),
     seal: (text) => access.seals.seal(access.db, access.teamId, text),
     pool: (table, where) => pool(access, table, where),
     audience: async (audience) => {

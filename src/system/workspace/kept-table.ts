@@ -142,6 +142,18 @@ const untilErased: readonly ({
     ],
   },
   {
+    tables: ['connection', 'connection_source', 'connection_place'],
+    says: ['who', 'where', 'when', 'choices'],
+    en: [
+      'Connections to other tools: who made one, its token and secret (sealed), which repositories or boards projects follow, who can read issues there',
+      'until an admin disconnects it; what a project follows: as long as the project',
+    ],
+    de: [
+      'Verbindungen zu anderen Werkzeugen: wer sie eingerichtet hat, Token und Geheimnis (verschlüsselt), welchen Repositorys oder Boards Projekte folgen, wer dort Vorgänge lesen kann',
+      'bis Admins sie trennen; wem ein Projekt folgt: so lange wie das Projekt',
+    ],
+  },
+  {
     tables: ['left_behind'],
     says: ['who', 'where', 'when'],
     en: ['Where in Slack an erasure still has to delete something', 'until that is done'],

@@ -1,0 +1,13 @@
+/** What a practice hears of the tools that an admin connected (`connections.ts`). */
+import type { TrackedIssue } from './connections.ts';
+import type { Fact } from './connector.ts';
+import type { ChannelId, RowId } from './ids.ts';
+import type { Work } from './work.ts';
+
+/** What came of a row's source or issue. */
+export type Heard =
+  | { readonly kind: 'facts'; readonly of: RowId; readonly facts: readonly Fact[] }
+  | { readonly kind: 'issue'; readonly of: RowId; readonly issue: TrackedIssue };
+
+/** Hears with the access of the row's channel. It may be told of the same thing again, and in another order. */
+export type HearsConnected = (work: Work, channel: ChannelId, heard: Heard) => Promise<void>;
