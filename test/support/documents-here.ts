@@ -2,9 +2,11 @@
 import { findDocuments, type ReadDocument, readDocument, type ReadFound } from '../../src/core/doors.ts';
 import type { DocumentRef } from '../../src/core/document.ts';
 import type { Feature } from '../../src/core/feature.ts';
-import { channelId, userId } from '../../src/core/ids.ts';
+import type { Clock } from '../../src/core/clock.ts';
+import { channelId, type TeamId, userId } from '../../src/core/ids.ts';
 import type { Locale } from '../../src/core/languages.ts';
 import type { Viewer } from '../../src/core/visibility.ts';
+import type { Store } from '../../src/store/store.ts';
 import { team } from './company.ts';
 import type { LoreHere } from './lore-here.ts';
 
@@ -19,15 +21,19 @@ export const viewerOf = (reader: string): Viewer =>
     ? { kind: 'channel', channelId: channelId(reader) }
     : { kind: 'person', userId: userId(reader) };
 
-export function documentsIn(here: LoreHere, practices: readonly Feature[]): DocumentsHere {
-  const context = (locale: Locale) => ({ now: here.sandbox.core.clock.now(), locale, tz: 'Europe/Berlin' });
+export const documentsIn = (here: LoreHere, practices: readonly Feature[]): DocumentsHere =>
+  documentsOf({ store: here.lore.store, team, clock: here.sandbox.core.clock }, practices);
+
+export function documentsOf(
+  { store, team, clock }: { readonly store: Store; readonly team: TeamId; readonly clock: Clock },
+  practices: readonly Feature[],
+): DocumentsHere {
+  const context = (locale: Locale) => ({ now: clock.now(), locale, tz: 'Europe/Berlin' });
   return {
     read: (reader, ref, locale = 'en') =>
-      here.lore.store.read(team, viewerOf(reader), (read) =>
-        readDocument(practices, read, ref, context(locale)),
-      ),
+      store.read(team, viewerOf(reader), (read) => readDocument(practices, read, ref, context(locale))),
     find: (reader, typed, from = 0, most = 20) =>
-      here.lore.store.read(team, viewerOf(reader), (read) =>
+      store.read(team, viewerOf(reader), (read) =>
         findDocuments(practices, read, typed, { from, most }, context('en')),
       ),
   };
