@@ -20,7 +20,7 @@ export async function up(db: Database, engine: Engine): Promise<void> {
     .addColumn('link', text(engine))
     .addColumn('is_unmatched', integer, (c) => c.notNull())
     .addColumn('is_over', integer, (c) => c.notNull())
-    .addColumn('is_untold', integer, (c) => c.notNull())
+    .addColumn('tell_at', integer)
     .addColumn('looks', integer, (c) => c.notNull())
     .addColumn('attempts', integer, (c) => c.notNull())
     .addColumn('due_at', integer)

@@ -3,6 +3,7 @@
  * know facts and issues, and no tool. Nothing here holds a number about a person, and no name.
  */
 import type { Instant } from './clock.ts';
+import type { RowId } from './ids.ts';
 import type { LocalDate } from './time/date.ts';
 
 /** Stored, so never rename one that has landed. */
@@ -62,8 +63,11 @@ export interface IssueTarget {
   readonly place: string;
 }
 
+/** Ours, in the issue of a row: finds it again, also after the database was put back. */
+export const issueKey = (of: RowId): string => `lore-${of}`;
+
 export interface NewIssue {
-  /** Ours: stands in the issue, and finds it again. `lore-` and 26 characters. */
+  /** `issueKey`: the tool puts it into the issue. */
   readonly key: string;
   readonly title: string;
   readonly body: string;

@@ -3,6 +3,7 @@ import type { View } from '@slack/types';
 import type { Logger } from 'pino';
 import type { Clock } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
+import type { HearsConnected } from '#core/connections.ts';
 import type { Meter } from '#core/meter.ts';
 import type { ChannelId, Ids, TeamId, UserId } from '#core/ids.ts';
 import type { JobDefinition } from '#core/job.ts';
@@ -15,6 +16,7 @@ import type { Schedule } from '#core/schedule.ts';
 import type { Scope } from '#core/scope.ts';
 import type { DeliveryTable } from '../store/outbox/tables.ts';
 import type { Store } from '../store/store.ts';
+import type { Trackers } from './issues/trackers.ts';
 import type { Journal } from './journal.ts';
 import type { Messenger } from './messenger.ts';
 import type { Pace } from './pace.ts';
@@ -27,8 +29,8 @@ import type { Tries } from './tries.ts';
 export type Checkpoint =
   'decided' | 'claimed' | 'before the call' | 'after the call' | 'before the ts is stored';
 
-/** What is being sent: a post of its kind, an update of one, an erasure's deletion, or a picture. */
-export type Sending = DeliveryTable['kind'] | 'update' | 'erasure' | 'picture';
+/** What is being sent: a post of its kind, an update of one, an erasure's deletion, a picture, or an issue in a connected tool. */
+export type Sending = DeliveryTable['kind'] | 'update' | 'erasure' | 'picture' | 'issue';
 
 export interface Parts {
   readonly store: Store;
@@ -47,6 +49,9 @@ export interface Parts {
   /** Of all features: what grows old. */
   readonly retentionPolicies: readonly RetentionPolicy[];
   readonly messenger: Messenger;
+  readonly trackers: Trackers;
+  /** Of all features: each hears what came of the issues of its own rows. */
+  readonly connected: readonly HearsConnected[];
   /** Draws a chart as a PNG; the same for the same chart. */
   readonly render: (chart: Chart) => Promise<Uint8Array>;
   /** Of the workspace that is worked on. */

@@ -18,6 +18,9 @@ import { type Governor, ungoverned } from './governor.ts';
 import { heldMessenger } from './held-messenger.ts';
 import { drawDueHomes, nextHome } from './homes.ts';
 import type { InboxWorker } from './inbox.ts';
+import { leftSending, nextIssue } from './issues/queue.ts';
+import { heldTrackers, noTrackers } from './issues/trackers.ts';
+import { issuesDue } from './issues/worker.ts';
 import type { Journal } from './journal.ts';
 import { lookUpDue, nextLookup, recover } from './lookup.ts';
 import type { Messenger } from './messenger.ts';
@@ -50,6 +53,9 @@ export interface RunnerOptions {
   readonly ensureAccess: Parts['ensureAccess'];
   /** As in `Parts`; without it, nothing has to wait for Slack. */
   readonly waitOf?: Parts['waitOf'];
+  /** Without it, nothing can be connected. */
+  readonly trackers?: Parts['trackers'];
+  readonly connected?: Parts['connected'];
   readonly buildHome: Parts['buildHome'];
   readonly erasedHome: Parts['erasedHome'];
   readonly log: Parts['log'];
@@ -117,6 +123,8 @@ export function createRunner(options: RunnerOptions): Runner {
     tries: createTries(),
     offerMore: options.offerMore ?? (async () => undefined),
     waitOf: options.waitOf ?? (() => null),
+    trackers: options.trackers ?? noTrackers,
+    connected: options.connected ?? [],
     journal: options.journal ?? (() => undefined),
     giveWay: governor.giveWay,
     isOver: () => false,
@@ -143,7 +151,8 @@ export function createRunner(options: RunnerOptions): Runner {
       (await clearLeftBehind(parts, team)) +
       (await updateDue(parts, team)) +
       (await picturesDue(parts, team)) +
-      (await drawDueHomes(parts, team));
+      (await drawDueHomes(parts, team)) +
+      (await issuesDue(parts, team));
     if (rest > 0) return rest;
     await parts.giveWay();
     // Nobody waits for this, so it is done when there is nothing else to do.
@@ -169,9 +178,11 @@ export function createRunner(options: RunnerOptions): Runner {
         ...base,
         pace,
         messenger: heldMessenger(options.messenger, isHeld),
+        trackers: heldTrackers(base.trackers, isHeld),
         isOver: () => isOver(rounds) || !isHeld(),
       };
       if (isTakenOver) await recover(parts, team);
+      if (isTakenOver) await leftSending(store.system, team, clock.now());
       if (isToTend) await tend(team);
       await noteSwitchedOff(team);
       let isDone = false;
@@ -211,6 +222,7 @@ export function createRunner(options: RunnerOptions): Runner {
       await nextPicture(base, team),
       await nextHome(base, team),
       await nextLeftBehind(base, team),
+      await nextIssue(store.system, team),
       (await options.inbox?.next(team)) ?? null,
       (await options.walk?.next(team)) ?? null,
     ]);

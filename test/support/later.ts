@@ -1,5 +1,6 @@
 /** A house with a clock, a Slack and a runner, for tests of what happens later. */
 import type { Instant } from '../../src/core/clock.ts';
+import type { HearsConnected } from '../../src/core/connections.ts';
 import { channelId, type ChannelId, teamId, userId, type UserId } from '../../src/core/ids.ts';
 import { jobId } from '../../src/core/job-ref.ts';
 import { defineJob, type JobDefinition } from '../../src/core/job.ts';
@@ -12,6 +13,7 @@ import type { Schedule } from '../../src/core/schedule.ts';
 import type { Scope } from '../../src/core/scope.ts';
 import { escape } from '../../src/core/text.ts';
 import { createDeliveryIssues, type DeliveryIssues } from '../../src/jobs/delivery-issues.ts';
+import { noTrackers, type Trackers } from '../../src/jobs/issues/trackers.ts';
 import type { InboxWorker } from '../../src/jobs/inbox.ts';
 import type { JournalLine } from '../../src/jobs/journal.ts';
 import type { Checkpoint, Sending } from '../../src/jobs/parts.ts';
@@ -117,6 +119,8 @@ export interface HarnessOptions {
   readonly ownPosts?: readonly PostDefinition[];
   readonly schedules?: readonly Schedule[];
   readonly inbox?: (system: Pick<Harness, 'store' | 'clock'>) => InboxWorker;
+  readonly trackers?: Trackers;
+  readonly connected?: readonly HearsConnected[];
 }
 
 /** Opens a house with two people (Berlin, 9:00 to 17:30) who have opened App Home once, and two channels with them in it. */
@@ -178,6 +182,8 @@ export async function openCompany(options: HarnessOptions): Promise<Harness> {
       journal: (line) => void journal.push(line),
       log: { error: log, warn: log },
       ...(options.inbox === undefined ? {} : { inbox: options.inbox({ store, clock }) }),
+      trackers: options.trackers ?? noTrackers,
+      connected: options.connected ?? [],
       checkpoint: async (name, of) => {
         if (name === dieAt && (dieIn === undefined || of === dieIn)) throw new Killed(name);
         await at?.(name);

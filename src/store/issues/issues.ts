@@ -72,7 +72,7 @@ export async function makeIssue(
     link: null,
     is_unmatched: 0 as const,
     is_over: 0 as const,
-    is_untold: 0 as const,
+    tell_at: null,
     looks: 0,
     attempts: 0,
     due_at: access.now,

@@ -46,8 +46,8 @@ export const trackerIssueTable = {
   is_unmatched: flag,
   /** Nothing more is asked about it, and what is not made yet is not made. */
   is_over: flag,
-  /** Its practice has not heard of this state yet. */
-  is_untold: flag,
+  /** When its practice is told of this state; `null`: it was. */
+  tell_at: instant.orNull,
   /** How often it was looked up in vain since its outcome became unknown. */
   looks: number,
   /** How often a call got no answer in a row. */
