@@ -3,7 +3,7 @@ import type { View } from '@slack/types';
 import type { Logger } from 'pino';
 import type { Clock } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
-import type { HearsConnected } from '#core/connections.ts';
+import type { HearsConnected } from '#core/heard.ts';
 import type { Meter } from '#core/meter.ts';
 import type { ChannelId, Ids, TeamId, UserId } from '#core/ids.ts';
 import type { JobDefinition } from '#core/job.ts';

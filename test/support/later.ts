@@ -1,6 +1,6 @@
 /** A house with a clock, a Slack and a runner, for tests of what happens later. */
 import type { Instant } from '../../src/core/clock.ts';
-import type { HearsConnected } from '../../src/core/connections.ts';
+import type { HearsConnected } from '../../src/core/heard.ts';
 import { channelId, type ChannelId, teamId, userId, type UserId } from '../../src/core/ids.ts';
 import { jobId } from '../../src/core/job-ref.ts';
 import { defineJob, type JobDefinition } from '../../src/core/job.ts';

@@ -31,13 +31,15 @@ const refused = (why: Refusal | 'wider', now: Instant): Change => ({
   ...{ state: 'refused', refused: why, due_at: null, tell_at: now },
 });
 
-const made = ({ id, link }: Issue, now: Instant): Change => ({
-  ...{ ...withoutText, ...calm },
-  ...{ state: 'made', refused: null, issue_id: id, link, due_at: now + askedAgain, tell_at: now },
-});
+/** Of an issue about which nothing more is asked, its link is kept. */
+function made(row: IssueRow, issue: Issue, now: Instant): Partial<TrackerIssueTable> {
+  const there = { state: 'made', issue_id: issue.id, link: issue.link } as const;
+  const due = row.is_over === 1 ? null : now + askedAgain;
+  return { ...withoutText, ...calm, ...there, refused: null, due_at: due, tell_at: now };
+}
 
 /** Waits until its connection is mended; its practice hears of it once. */
-export const waitsForMending = (row: IssueRow, now: Instant): Change => ({
+export const waitsForMending = (row: IssueRow, now: Instant): Partial<TrackerIssueTable> => ({
   refused: 'revoked',
   due_at: now + mendedWithin,
   ...(row.refused === 'revoked' ? {} : { tell_at: now }),
@@ -71,10 +73,7 @@ export const isWider = (now: IssueAudience, told: IssueAudience): boolean =>
 
 /** It was looked for by its key. @returns `null`: it is not there, and may be made */
 export function afterLook(row: IssueRow, outcome: Outcome<Issue | null>, now: Instant): Change | null {
-  if (outcome.kind === 'done' && outcome.done !== null) {
-    const found = made(outcome.done, now);
-    return row.is_over === 1 && found !== 'drop' ? { ...found, due_at: null } : found;
-  }
+  if (outcome.kind === 'done' && outcome.done !== null) return made(row, outcome.done, now);
   if (outcome.kind === 'refused') {
     if (outcome.why === 'revoked') return waitsForMending(row, now);
     return row.is_over === 1 ? 'drop' : refused(outcome.why, now);
@@ -89,14 +88,12 @@ export function afterLook(row: IssueRow, outcome: Outcome<Issue | null>, now: In
 /** It was to be made. */
 export function afterCreate(row: IssueRow, outcome: Outcome<Issue>, now: Instant): Change {
   switch (outcome.kind) {
-    case 'done': {
-      const there = made(outcome.done, now);
-      return row.is_over === 1 && there !== 'drop' ? { ...there, due_at: null } : there;
-    }
+    case 'done':
+      return made(row, outcome.done, now);
     case 'refused':
       if (row.is_over === 1) return 'drop';
       return outcome.why === 'revoked'
-        ? { state: 'wanted', ...objectOf(waitsForMending(row, now)) }
+        ? { state: 'wanted', ...waitsForMending(row, now) }
         : refused(outcome.why, now);
     case 'wait':
       return row.is_over === 1 ? 'drop' : { state: 'wanted', due_at: now + Math.max(outcome.ms, 1000) };
@@ -104,8 +101,6 @@ export function afterCreate(row: IssueRow, outcome: Outcome<Issue>, now: Instant
       return asUnknown(now);
   }
 }
-
-const objectOf = (change: Change): Partial<TrackerIssueTable> => (change === 'drop' ? {} : change);
 
 /** Nobody knows whether it is there. */
 export const asUnknown = (now: Instant): Partial<TrackerIssueTable> => ({

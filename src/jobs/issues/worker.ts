@@ -92,8 +92,7 @@ const withoutTool = (row: IssueRow, now: Instant): Change =>
 
 const waitsFor = (row: IssueRow, now: Instant): Change => {
   const waits = waitsForMending(row, now);
-  if (waits === 'drop' || (row.state !== 'made' && row.state !== 'closed')) return waits;
-  return { due_at: waits.due_at ?? null };
+  return row.state === 'made' || row.state === 'closed' ? { due_at: waits.due_at ?? null } : waits;
 };
 
 async function make(parts: Parts, tracker: IssueTracker, row: IssueRow): Promise<boolean> {
