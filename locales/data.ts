@@ -76,6 +76,9 @@ export interface DataSentences extends SharedSentences {
   yes: None;
   no: None;
   unseen: None;
+  'data.accessTokens': None;
+  'data.madeAt': None;
+  'data.usedOn': None;
 }
 export type DataKey = keyof DataSentences;
 

@@ -12,12 +12,13 @@ import { practices } from './system/practices/handlers.ts';
 import { schedules } from './system/schedules/handlers.ts';
 import { settings } from './system/settings/handlers.ts';
 import { audit } from './system/audit/handlers.ts';
+import { tokens } from './system/tokens/handlers.ts';
 import { workspace } from './system/workspace/handlers.ts';
 
 export { doorsOf };
 
 export const systemFeatures = (port: SystemPort): readonly SystemFeature[] =>
-  [help, home, settings, schedules, practices, deliveryIssues, myData, calendar, workspace, audit].map(
+  [help, home, settings, schedules, practices, deliveryIssues, myData, calendar, tokens, workspace, audit].map(
     (feature) => feature(port),
   );
 

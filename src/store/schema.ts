@@ -8,6 +8,7 @@ import {
   channel,
   choice,
   type Columns,
+  day,
   flag,
   instant,
   number,
@@ -200,6 +201,21 @@ export const calendarFeedTable = {
   made_at: instant,
 };
 
+/** A token with which programs read as a person: known by a hash alone; see `access-tokens.ts`. */
+export const accessTokenTable = {
+  team_id: team,
+  id: reference,
+  /** Of the token. */
+  secret_hash: secret,
+  /** Whose it is, and with whose access is read. */
+  user_id: person,
+  /** What they call it. */
+  name: text,
+  made_at: instant,
+  /** The last day (UTC) on which something was read with it. */
+  used_on: day.orNull,
+};
+
 /** Something could not be shown to the person who acted; see `not-shown.ts`. */
 export const notShownTable = {
   team_id: team,
@@ -248,6 +264,7 @@ export const systemTables = {
   practice_group: practiceGroupTable,
   left_behind: leftBehindTable,
   calendar_feed: calendarFeedTable,
+  access_token: accessTokenTable,
   tracker_issue: trackerIssueTable,
   connection: connectionTable,
   connection_source: connectionSourceTable,

@@ -28,6 +28,7 @@ import type { Schema } from './schema.ts';
 import { cutWaiting, withUncut } from './search/cut-rows.ts';
 import { makeSure } from './search/make-sure.ts';
 import { type TransactionOptions, type Transactions, transactionsOn } from './scope/transactions.ts';
+import { type AccessTokens, accessTokensIn } from './settings/access-tokens.ts';
 import { type CalendarFeeds, calendarFeedsIn } from './settings/calendar-feeds.ts';
 import { type Installations, installationsIn } from './settings/installations.ts';
 import { settingsIn, type SettingsStore } from './settings/settings.ts';
@@ -73,6 +74,7 @@ export interface Store extends Transactions, Unscoped, FileCleaning {
   readonly userGroups: UserGroups;
   readonly notShown: NotShownStore;
   readonly calendarFeeds: CalendarFeeds;
+  readonly accessTokens: AccessTokens;
   readonly standing: Standing;
   readonly ballots: BallotsAbout;
   /** Cuts some of a workspace's rows that were written without their words, so that a search finds them. @returns how many; 0: none is left */
@@ -118,6 +120,7 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
     userGroups: userGroupsIn(system, inside),
     notShown: notShownIn(system, inside),
     calendarFeeds: calendarFeedsIn(system, inside),
+    accessTokens: accessTokensIn(system, inside),
     standing: standingIn(system, inside),
     ballots: ballotsAbout(system, options.ballotKeys ?? noBallotKeys),
     engine: engine.name,

@@ -171,7 +171,7 @@ describe('a declaration', () => {
     ]);
   });
 
-  it('of a secret is the bot’s token, an installation’s, the key of what was erased, of a calendar’s address its hash and of a ballot its marks, among Lore’s own tables', () => {
+  it('of a secret is the bot’s token, an installation’s, the key of what was erased, of a calendar’s address and an access token their hash, and of a ballot its marks, among Lore’s own tables', () => {
     const secrets = Object.entries(systemTables).flatMap(([table, declared]) =>
       columns.columnsThat(declared, ({ kind }) => kind === 'secret').map((name) => `${table}.${name}`),
     );
@@ -180,6 +180,7 @@ describe('a declaration', () => {
       'workspace.erasure_key',
       'installation.tokens',
       'calendar_feed.secret_hash',
+      'access_token.secret_hash',
       'ballot_part.mark',
       'ballot_cast.mark',
     ]);

@@ -10,6 +10,7 @@ import type { Channel, Person } from '#core/people.ts';
 import { changedOwner } from '../../schedules/records/homes.ts';
 import { redrawWith } from '../access/depends-on.ts';
 import { changing } from '../access/shown-content.ts';
+import { forgetTokensOfLeft } from '../settings/access-tokens.ts';
 import type { Entry } from '../memory/memory.ts';
 import { invalidateHomes } from '../outbox/invalidate-homes.ts';
 import { rescheduleMessages } from '../outbox/reschedule-messages.ts';
@@ -117,6 +118,7 @@ export function directoryIn(system: Kysely<Schema>, inside: Inside): Directory {
             .where('user_id', '=', user)
             .where('fetched_at', '<=', at)
             .execute();
+          await forgetTokensOfLeft(db, team);
           await changedOwner(db, team, user, null, inside.clock.now());
         },
         entriesOf(team, [user]),

@@ -4,6 +4,7 @@ import type { Instant } from '#core/clock.ts';
 import type { TeamId, UserId } from '#core/ids.ts';
 import { defaultWorkingHours } from '#core/people.ts';
 import type { Schema } from '../schema.ts';
+import { forgetTokensOfLeft } from '../settings/access-tokens.ts';
 import type { PersonFacts } from './facts.ts';
 
 /** What changes about someone: when Lore may message them, what they are in the workspace, or that they were unknown before. */
@@ -100,4 +101,5 @@ export async function upsertPeople(
       )
       .execute();
   }
+  if (each.some(({ memberType }) => memberType === 'deactivated')) await forgetTokensOfLeft(db, team);
 }

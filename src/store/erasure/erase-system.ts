@@ -50,6 +50,7 @@ async function erasePerson(on: Erasing, user: UserId): Promise<readonly LeftBehi
     'home',
     'not_shown',
     'calendar_feed',
+    'access_token',
     'delivery_person',
     'person',
   ] as const)
@@ -144,6 +145,7 @@ async function eraseWorkspace({ db, teamId: team, ballotKeys }: Erasing): Promis
     'job',
     'home',
     'not_shown',
+    'access_token',
     'inbox',
     'submission',
     'retention',

@@ -131,6 +131,7 @@ export const keptWhole: Partial<Record<keyof Schema, string>> = {
   practice_choice: 'a setting, until it is changed',
   practice_channel: 'a setting, until it is changed or the channel is erased',
   calendar_feed: 'a setting, until it is stopped, or the person or the channel is erased',
+  access_token: 'a setting, until it is revoked, or the person leaves or is erased',
   tracker_issue: 'goes with the row that it is of, or the channel',
   connection: 'a setting, until an admin disconnects it',
   connection_source: 'goes with the row that follows it, the channel, or the connection',

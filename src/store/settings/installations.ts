@@ -5,6 +5,7 @@ import { type Instant, minute } from '#core/clock.ts';
 import type { ChannelId, TeamId } from '#core/ids.ts';
 import type { Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
+import { forgetTokensIn } from './access-tokens.ts';
 import { decryptToken, encryptToken, type TokenKeys } from './encrypt-token.ts';
 
 /** Instants are wall time. */
@@ -249,8 +250,10 @@ export function installationsIn(
           // What it was installed with is of no use any more; a workspace's own goes with its other submissions.
           if (gone.is_organisation === 1)
             await db.deleteFrom('submission').where('team_id', '=', holder).execute();
-          for (const team of teams)
+          for (const team of teams) {
             await db.updateTable('workspace').set({ removed_at: at }).where('team_id', '=', team).execute();
+            await forgetTokensIn(db, team);
+          }
           return teams;
         },
         entries([holder, ...known]),

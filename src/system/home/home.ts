@@ -23,6 +23,7 @@ import type { SystemPort } from '../port.ts';
 import { ritualSections } from '../schedules/home.ts';
 import { welcomePost } from '../schedules/welcome.ts';
 import { settingsSection } from '../settings/screens.ts';
+import { tokensSection } from '../tokens/screens.ts';
 import { settableOf, workspaceSection } from '../workspace/screens.ts';
 import { homeCopy } from './copy.ts';
 import { seenNotShown, showMore } from './ids.ts';
@@ -161,6 +162,8 @@ export async function buildHome(port: Port, team: TeamId, user: UserId): Promise
     divider(),
     ...(await settingsOf(port, team, person)),
     ...calendarSection(person, port.address !== null),
+    // Without an address a token opens Lore on its own machine alone.
+    ...(port.address !== null || isAdmin(person) ? tokensSection(person) : []),
     ...(await workspaceOf(port, team, person)),
     ...dataSection(person, await port.store.ballots.any(team)),
   ];

@@ -85,6 +85,11 @@ async function known(store: Store, team: TeamId, user: UserId): Promise<Exported
         dates: channel === null ? aChoice('own') : aChannel(channel),
         addressSince: anInstant(madeAt),
       })),
+      accessTokens: (await store.accessTokens.of(team, user)).map(({ name, madeAt, usedOn }) => ({
+        name,
+        madeAt: anInstant(madeAt),
+        usedOn: usedOn === null ? null : aDay(usedOn),
+      })),
       pulses: (await store.ballots.of(team, user)).map(({ openedAt, closedAt }) => ({
         openedAt: anInstant(openedAt),
         closedAt: anInstant(closedAt),

@@ -130,6 +130,18 @@ const untilErased: readonly ({
     ],
   },
   {
+    tables: ['access_token'],
+    says: ['who', 'when', 'words'],
+    en: [
+      'That someone has a token with which a program reads as they may: what they call it, and on which day it was last used; of the token itself only what recognises it (a hash)',
+      'until they revoke it, leave the workspace, or are erased',
+    ],
+    de: [
+      'Dass jemand ein Token hat, mit dem ein Programm liest, was die Person lesen darf: wie sie es nennt und an welchem Tag es zuletzt benutzt wurde; vom Token selbst nur, woran es erkannt wird (ein Hash)',
+      'bis sie es widerruft, den Workspace verlässt oder gelöscht wird',
+    ],
+  },
+  {
     tables: ['tracker_issue'],
     says: ['who', 'where', 'when', 'words', 'choices'],
     en: [

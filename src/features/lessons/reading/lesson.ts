@@ -13,7 +13,7 @@ import { type Told, toldWith } from '../joining/operations.ts';
 import { namedTo } from '../named.ts';
 import { type Lesson, loadLesson } from '../read.ts';
 import { storyOf, useWhenPieces } from '../screens.ts';
-import { topicRef, topicsIn } from './topic.ts';
+import { topicRef, topicsIn } from './rules.ts';
 
 /** @returns `null` if it is gone, or the viewer may not see it */
 export async function readLesson(

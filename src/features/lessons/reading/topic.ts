@@ -1,27 +1,14 @@
 /** One topic as a document: the lessons on it that the reader may see. */
-import type { Document, DocumentEntry, DocumentRef } from '#core/document.ts';
+import type { Document, DocumentEntry } from '#core/document.ts';
 import { searchForAll } from '#core/lesson-search.ts';
 import type { RenderContext } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { topicTerm } from '#core/search/cut.ts';
 import { lessonsCopy } from '../copy.ts';
 import { search } from '../library/library.ts';
-import type { LessonRow } from '../rows.ts';
 
 /** So many of its lessons stand there, the newest first. */
 const mostLessons = 100;
-
-/** As an address has it, in characters. */
-const longestId = 200;
-
-export const topicsIn = ({ topics }: Pick<LessonRow, 'topics'>): readonly string[] =>
-  topics === '' ? [] : topics.split(', ');
-
-/** Where a topic's own document is; nothing for one that no address holds. */
-export function topicRef(topic: string): { readonly to?: DocumentRef } {
-  const id = topic.toLowerCase();
-  return id.length > longestId || topicTerm(id) === null ? {} : { to: { kind: 'topic', id } };
-}
 
 /** @param id the topic, in any case @returns `null` if no lesson that the viewer may see is on it */
 export async function readTopic(

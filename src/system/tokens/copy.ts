@@ -1,0 +1,5 @@
+/** Sentences about access tokens. */
+import { defineCopy } from '#core/copy.ts';
+import { tokens } from '#locales/tokens.ts';
+
+export const tokensCopy = defineCopy(tokens);
