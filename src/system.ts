@@ -18,9 +18,19 @@ import { workspace } from './system/workspace/handlers.ts';
 export { doorsOf };
 
 export const systemFeatures = (port: SystemPort): readonly SystemFeature[] =>
-  [help, home, settings, schedules, practices, deliveryIssues, myData, calendar, tokens, workspace, audit].map(
-    (feature) => feature(port),
-  );
+  [
+    help,
+    home,
+    settings,
+    schedules,
+    practices,
+    deliveryIssues,
+    myData,
+    calendar,
+    tokens,
+    workspace,
+    audit,
+  ].map((feature) => feature(port));
 
 /** Reads what a calendar asks for. Loaded where one does. */
 export const calendarReader =
