@@ -62,6 +62,18 @@ module.exports = {
       to: { path: '^src/system' },
     },
     {
+      name: 'pages-read-through-doors',
+      severity: 'error',
+      comment:
+        'A page has what its reader may read from core/doors.ts, which is handed to it. It reads no row, and knows no practice.',
+      from: { path: '^src/web/' },
+      to: {
+        path: '^(src/(features|system|jobs|schedules|serving|store)/|db/|sandbox/|test/|src/[^/]+\\.ts$)',
+        pathNot: '^src/store/engines/deadline\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'feature-knows-no-driver',
       severity: 'error',
       comment: 'Only the adapters know Bolt, drivers and Node.',
@@ -75,7 +87,7 @@ module.exports = {
       name: 'adapters-know-no-feature',
       severity: 'error',
       comment: 'Adapters take the feature list as an argument.',
-      from: { path: '^src/(slack|store|jobs|schedules|pictures|watch)/' },
+      from: { path: '^src/(slack|store|jobs|schedules|pictures|watch|web)/' },
       to: { path: '^src/features' },
     },
     {

@@ -1,5 +1,6 @@
 /** Lore put together: the store, the workers, Slack. The same for `npm start`, the sandbox and the tests; only clock, chance and settings differ. */
-import { calendarReader, systemFeatures } from './system.ts';
+import { answersAt } from './at-address.ts';
+import { calendarReader, doorsOf, systemFeatures } from './system.ts';
 import type { Logger } from 'pino';
 import type { Clock, Instant } from '#core/clock.ts';
 import { type Feature, startingOff } from '#core/feature.ts';
@@ -27,7 +28,6 @@ import { mustBeOfOneApp } from './slack/directory/introduce.ts';
 import { groupsFor } from './slack/directory/user-groups.ts';
 import { tokenAsked } from './slack/api/token-asked.ts';
 import { slackLogger } from './slack/log.ts';
-import type { Answers } from './slack/receivers/http.ts';
 import { takeIn } from './slack/receivers/ingest-event.ts';
 import { type Timeouts, timeouts } from './slack/requests/timeouts.ts';
 import { eventHandler, orderingKeysOf } from './slack/requests/events.ts';
@@ -157,17 +157,12 @@ export function createLore(options: LoreOptions): Lore {
     deliveryIssues: createDeliveryIssues({ store, clock }),
     ...{ address: config.address ?? null, hasPages: config.signIn !== undefined },
     newSecret: options.newSecret ?? randomSecret,
-    clock,
-    ids,
-    log,
+    ...{ clock, ids, log },
     wake: wakeRunner,
   };
   const registry = register(features, systemFeatures(port));
   const inbox = createInbox({
-    store,
-    clock,
-    ids,
-    log,
+    ...{ store, clock, ids, log },
     handle: eventHandler({
       store,
       directory: forWork,
@@ -209,21 +204,18 @@ export function createLore(options: LoreOptions): Lore {
     log,
     ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }),
   });
-  /** What is asked for at Lore's address beside Slack's requests; nothing where there is none. */
-  const others = async (): Promise<readonly Answers[]> => {
-    const { address } = config;
-    if (address === undefined) return [];
-    const { feedsOf } = await import('./slack/receivers/feeds.ts');
-    const isSecure = address.startsWith('https:');
-    return [feedsOf({ read: calendarReader(port), store, patience, isSecure, log })];
-  };
+  const atAddress = () =>
+    answersAt(config, {
+      ...{ store, doors: doorsOf(port), calendar: calendarReader(port), team: serving.team },
+      ...{ settings: asking, patience, now: options.wall ?? Date.now, ids, log },
+    });
   /** Loaded only by a process that listens: it is a fifth of what a start loads. */
   const listener = async (): Promise<SlackApp> => {
     const { makeApp } = await import('./slack/app.ts');
     const { receiverOf } = await import('./slack/receivers/receiver-of.ts');
     return makeApp({
       ...{ store, directory, registry, clients, clock, ids, log },
-      receiver: receiverOf(config, log, slackClock.off, await serving.pages(), await others()),
+      receiver: receiverOf(config, log, slackClock.off, await serving.pages(), await atAddress()),
       adopt: serving.adopt,
       asked: governor.asked,
       ...meter,

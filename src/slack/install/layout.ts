@@ -3,8 +3,8 @@ import type { Locale } from '#core/languages.ts';
 import type { TranslatorOf } from '#core/sentence.ts';
 import type { InstallSentences } from '#locales/install.ts';
 import { html, Html } from '../../web/base/html.ts';
+import { framed } from '../../web/base/layout.ts';
 import { paths } from './paths.ts';
-import { style } from '../../web/base/style.ts';
 
 /** With what a page is drawn. */
 export interface Drawn {
@@ -18,14 +18,6 @@ export interface Drawn {
 
 export type Shown = 'install' | 'privacy' | 'support' | null;
 
-/** Of Lore: pages of a book that a bookmark keeps. */
-export const mark = new Html(
-  '<svg width="28" height="28" viewBox="0 0 28 28" aria-hidden="true"><rect width="28" height="28" rx="8" fill="#8fd6c0"/><path d="M6.5 8.2c2.8-.9 5.4-.6 7.5 1 2.100-1.600 4.700-1.900 7.500-1v11.300c-2.800-.9-5.400-.6-7.500 1-2.100-1.600-4.700-1.900-7.500-1z" fill="#17332e"/><path d="M14 9.200v11.300" stroke="#8fd6c0" stroke-width="1.400"/><path d="M17 6.600h3.200v6.200l-1.600-1.400-1.600 1.400z" fill="#f4c95d"/></svg>',
-);
-
-/** As a whole: its hash is over every sign. */
-const styled = new Html(`<style>${style}</style>`);
-
 export function layout(
   { t, language, base }: Drawn,
   page: { readonly title: string; readonly shown: Shown; readonly body: Html },
@@ -34,28 +26,16 @@ export function layout(
     html`<a href="${base}${paths[to]}" ${page.shown === to ? new Html(' aria-current="page"') : ''}
       >${t.plain(`nav.${to}`)}</a
     >`;
-  return html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${page.title}</title>
-        ${styled}
-      </head>
-      <body>
-        <a class="skip" href="#main">${t.plain('skip')}</a>
-        <header class="bar">
-          <div class="in">
-            <a class="name" href="${base}/">${mark} Lore</a>
-            <nav aria-label="${t.plain('nav')}">
-              ${link('install')} &ensp; ${link('privacy')} &ensp; ${link('support')}
-            </nav>
-          </div>
-        </header>
-        ${page.body}
-      </body>
-    </html> `.text;
+  return framed({
+    language,
+    title: page.title,
+    skip: t.plain('skip'),
+    home: `${base}/`,
+    bar: html`<nav aria-label="${t.plain('nav')}">
+      ${link('install')} &ensp; ${link('privacy')} &ensp; ${link('support')}
+    </nav>`,
+    body: page.body,
+  });
 }
 
 /** For those who have a question. */

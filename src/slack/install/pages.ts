@@ -6,7 +6,6 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { type Ids, newReference, type TeamId, teamId, userId } from '#core/ids.ts';
-import { type Locale, localeOf, languages } from '#core/languages.ts';
 import type { Store } from '../../store/store.ts';
 import { errorFacts } from '../log.ts';
 import { installCopy } from './copy.ts';
@@ -16,7 +15,7 @@ import { anewPage, decidedPage, donePage, type Failed, failedPage, missingPage }
 import { paths } from './paths.ts';
 import { installPage, type KeptRows, privacyPage, supportPage } from './screens.ts';
 import { hashOf, longest, type Signer } from '../../web/base/signed.ts';
-import { styleHash } from '../../web/base/style.ts';
+import { cookie, cookieIn, formIn, languageOf, pageHeaders, pathIn, placeOf } from '../../web/base/answer.ts';
 
 /** Answers one request that is not Slack's. Never rejects. */
 export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -35,41 +34,18 @@ export interface PagesParts {
   readonly log: Logger;
 }
 
-const policy = [
-  "default-src 'none'",
-  `style-src ${styleHash}`,
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ');
-
-const headers = {
-  'content-security-policy': policy,
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-  vary: 'accept-language',
-} as const;
-
 /** Binds what one may decide to the browser in which one installed. */
 const cookieName = 'lore-install';
 
-/** A ticket and a choice take far less. */
-const mostBytes = 8_192;
-
 export function installPages(parts: PagesParts): Pages {
   const { flow, signer, log } = parts;
-  const address = new URL(parts.address);
-  const base = address.pathname.replace(/\/+$/, '');
-  const secure = address.protocol === 'https:';
+  const place = placeOf(parts.address);
+  const { base } = place;
 
   const show = (response: ServerResponse, status: number, text: string, isTheirs = true): void => {
     const bytes = Buffer.from(text);
     response.writeHead(status, {
-      ...headers,
-      ...(secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+      ...pageHeaders(place),
       'cache-control': isTheirs ? 'no-store' : 'public, max-age=300',
       'content-type': 'text/html; charset=utf-8',
       'content-length': bytes.length,
@@ -89,7 +65,7 @@ export function installPages(parts: PagesParts): Pages {
         const ticket = signer.sign('anew', JSON.stringify({ ...before, browser: hashOf(key) }));
         response.appendHeader(
           'set-cookie',
-          `${cookieName}=${key}; HttpOnly; SameSite=Strict; Path=${base}${paths.anew}; Max-Age=${longest / 1000}${secure ? '; Secure' : ''}`,
+          cookie(place, cookieName, key, { path: paths.anew, sameSite: 'Strict', seconds: longest / 1000 }),
         );
         show(response, 200, donePage(on, { ...done, before: { kind: 'may erase', ticket } }));
       },
@@ -98,7 +74,7 @@ export function installPages(parts: PagesParts): Pages {
   const anew = async (request: IncomingMessage, response: ServerResponse, on: Drawn): Promise<void> => {
     const form = await formIn(request);
     const ticket = form.get('ticket') ?? '';
-    const decider = deciderIn(signer.read('anew', ticket), cookieIn(request));
+    const decider = deciderIn(signer.read('anew', ticket), cookieIn(request.headers.cookie, cookieName));
     if (decider === null) {
       show(response, 403, failedPage(on, 'failed.anew'));
       return;
@@ -145,7 +121,7 @@ export function installPages(parts: PagesParts): Pages {
     const on: Drawn = { t: installCopy.in(language, 'UTC'), language, base, contact: parts.contact };
     const path = (request.url ?? '').split('?')[0] ?? '';
     // A proxy may leave its own path in front, or take it away.
-    const asked = `${request.method === 'HEAD' ? 'GET' : (request.method ?? '')} ${pathIn(path, base)}`;
+    const asked = `${request.method === 'HEAD' ? 'GET' : (request.method ?? '')} ${pathIn(path, place)}`;
     try {
       const route = routes.find(([name]) => name === (asked === 'GET /' ? `GET ${paths.install}` : asked));
       if (route === undefined) show(response, 404, forAll('missing', on, missingPage));
@@ -161,12 +137,6 @@ export function installPages(parts: PagesParts): Pages {
   };
 }
 
-/** @param base the path of Lore's address, which a proxy may have taken away already */
-function pathIn(path: string, base: string): string {
-  const own = base !== '' && (path === base || path.startsWith(`${base}/`)) ? path.slice(base.length) : path;
-  return own === '' ? '/' : own;
-}
-
 function statusOf(why: Failed): number {
   if (why === 'failed.cancelled') return 200;
   if (why === 'failed.busy') return 503;
@@ -179,34 +149,4 @@ function deciderIn(value: string | null, key: string | null): Decider | null {
   if (value === null || key === null) return null;
   const { team, user, name, browser } = JSON.parse(value) as Decider & { readonly browser: string };
   return browser === hashOf(key) ? { team: teamId(team), user: userId(user), name } : null;
-}
-
-function cookieIn({ headers: { cookie = '' } }: IncomingMessage): string | null {
-  const found = cookie.split(';').find((part) => part.trim().startsWith(`${cookieName}=`));
-  return found?.split('=')[1]?.trim() ?? null;
-}
-
-/** The language that a browser wants most, of those there are. @param header `accept-language` */
-function languageOf(header: string): Locale {
-  const wanted = header
-    .slice(0, 500)
-    .split(',')
-    .map((part) => {
-      const [tag = '', q = 'q=1'] = part.trim().split(';');
-      return { tag, q: Number(q.trim().replace('q=', '')) || 0 };
-    })
-    .sort((a, b) => b.q - a.q);
-  const spoken = wanted.find(({ tag }) =>
-    languages.some((one) => one.slice(0, 2) === tag.slice(0, 2).toLowerCase()),
-  );
-  return localeOf(spoken?.tag);
-}
-
-async function formIn(request: IncomingMessage): Promise<URLSearchParams> {
-  let text = '';
-  for await (const part of request) {
-    text += String(part);
-    if (text.length > mostBytes) return new URLSearchParams();
-  }
-  return new URLSearchParams(text);
 }

@@ -2,7 +2,8 @@
 import type { Locale } from '#core/languages.ts';
 import { optionalScopes, scopes } from '../manifest/manifest.ts';
 import { html, Html, withCode } from '../../web/base/html.ts';
-import { contactLine, type Drawn, layout, mark } from './layout.ts';
+import { mark } from '../../web/base/layout.ts';
+import { contactLine, type Drawn, layout } from './layout.ts';
 import { paths } from './paths.ts';
 
 const check = new Html(

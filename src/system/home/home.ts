@@ -18,6 +18,7 @@ import { stillOpen } from '../delivery-issues/kept.ts';
 import { deliveryIssueSections } from '../delivery-issues/screens.ts';
 import { titlesOf } from '../delivery-issues/titles.ts';
 import { dataFilePost } from '../my-data/file.ts';
+import { outsideSection } from '../doors/screens.ts';
 import { dataSection, erasedBlocks } from '../my-data/screens.ts';
 import type { SystemPort } from '../port.ts';
 import { ritualSections } from '../schedules/home.ts';
@@ -162,6 +163,7 @@ export async function buildHome(port: Port, team: TeamId, user: UserId): Promise
     divider(),
     ...(await settingsOf(port, team, person)),
     ...calendarSection(person, port.address !== null),
+    ...outsideSection(person, port, isAdmin(person)),
     // Without an address a token opens Lore on its own machine alone.
     ...(port.address !== null || isAdmin(person) ? tokensSection(person) : []),
     ...(await workspaceOf(port, team, person)),

@@ -53,11 +53,29 @@ code{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:
 .aside h2{font-size:1.15rem;margin-bottom:.4rem}
 .sure{display:flex;gap:.75rem;align-items:flex-start;margin:0 0 1.4rem}.sure input{width:1.3rem;height:1.3rem;margin:.15rem 0 0;flex:none;accent-color:var(--danger)}
 .both{display:flex;flex-wrap:wrap;gap:.8rem}
+.read h2{font-size:1.3rem;margin:2.2rem 0 .7rem}.read h3{margin:1.4rem 0 .35rem}
+.read p,.read li,.read dd,.read blockquote{white-space:pre-line;overflow-wrap:anywhere}
+.read .kind,.read .small{color:var(--muted);font-size:.95rem}.read .kind{margin:0 0 .3rem;font-weight:650}
+.facts{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.35rem 1.5rem;border:1px solid var(--line);border-radius:14px;background:var(--card);padding:1rem 1.25rem;margin:0 0 1.6rem}
+.facts dt{color:var(--muted)}.facts dd{margin:0}
+.read blockquote{border-left:3px solid var(--accent);margin:0 0 1rem;padding:.1rem 0 .1rem .9rem;color:var(--muted)}
+.read pre{overflow-x:auto;background:var(--sunk);border:1px solid var(--line);border-radius:10px;padding:.8rem 1rem;font:.92em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+.read pre:focus-visible{outline:3px solid var(--warm);outline-offset:2px}
+.deep1{margin-left:1.5rem}.deep2{margin-left:3rem}.deep3{margin-left:4.5rem}.deep4{margin-left:6rem}
+.search label{display:block;font-weight:650;margin:0 0 .35rem}.search input{font:inherit;color:var(--text);background:var(--card);border:1px solid var(--muted);border-radius:10px;padding:.7rem .9rem;flex:1 1 14rem;min-width:0}
+.search .small{margin:.6rem 0 0}
+.found{list-style:none;padding:0;margin:0}.found li{border-top:1px solid var(--line);padding:1.1rem 0}.found h3{margin:0 0 .15rem}.found p{margin:0 0 .35rem}
+mark{background:var(--warm);color:#1d2523;border-radius:3px;padding:0 .12em}
+.pager{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:center;border-top:1px solid var(--line);padding-top:1.1rem}
+.onward{border-top:1px solid var(--line);margin-top:2.2rem;padding-top:1.1rem}
+.out{font:inherit;color:#eef4f0;background:transparent;border:1px solid #8ea79d;border-radius:8px;padding:.3rem .9rem;cursor:pointer}.out:hover{text-decoration:underline}
 footer{border-top:1px solid var(--line);color:var(--muted);font-size:.95rem;padding:1.5rem 0 2.5rem}
 footer a{margin-right:1.5rem}
 @media(min-width:46rem){.does{grid-template-columns:repeat(3,1fr)}.never{grid-template-columns:1fr 1fr}}
 @media(min-width:56rem){.hero .in{grid-template-columns:1.15fr 1fr}}
 @media(max-width:40rem){thead{position:absolute;left:-99rem}tr{display:block;padding:.7rem 1rem;border-top:1px solid var(--line)}tr:first-child{border-top:0}th,td{display:block;border:0;padding:.1rem 0}td:first-child{font-weight:650}}
+@media(max-width:30rem){.facts{grid-template-columns:1fr;gap:.1rem}.facts dd{margin:0 0 .6rem}}
+@media print{:root{color-scheme:light;--paper:#fff;--card:#fff;--sunk:#fff;--line:#999;--text:#000;--muted:#333;--accent:#000}body{font-size:11pt}.bar,.skip,.search,.pager,.onward{display:none}.page{padding:0;max-width:none}h1{font-size:20pt}h1,h2,h3{break-after:avoid}li,blockquote,pre,.facts{break-inside:avoid}.read pre{white-space:pre-wrap}a[rel*=nofollow]::after{content:" (" attr(href) ")"}}
 @media(prefers-reduced-motion:no-preference){.go{transition:filter .15s}}
 `;
 
