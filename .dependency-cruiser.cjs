@@ -128,6 +128,22 @@ module.exports = {
       to: { path: '^(src/(?!core/|pictures/)|db/|sandbox/|test/)' },
     },
     {
+      name: 'connectors-know-core-only',
+      severity: 'error',
+      comment: 'A connector knows one tool, and facts and issues as core has them: no practice, no row, no Slack.',
+      from: { path: '^src/connectors/' },
+      to: { path: '^(src/(?!core/|connectors/)|db/|sandbox/|test/|locales/)' },
+    },
+    {
+      name: 'only-connectors-know-tools',
+      severity: 'error',
+      comment: 'What a tool says and takes is for its connector (src/connectors); all others know core/connector.ts.',
+      from: { path: '^src/', pathNot: '^src/connectors/' },
+      to: {
+        path: '^(src/connectors/(?!connectors[.]ts)|node_modules/(@octokit|jira[.]js|standardwebhooks)/)',
+      },
+    },
+    {
       name: 'a-chart-knows-no-person',
       severity: 'error',
       comment: 'A picture names nobody: what makes a chart takes topics, periods and numbers, and no people.',

@@ -121,18 +121,32 @@ export interface Inbound {
 }
 
 export type Verified =
-  | { readonly kind: 'facts'; readonly delivery: string; readonly facts: readonly Fact[] }
-  /** Nothing in it is a fact. */
-  | { readonly kind: 'nothing'; readonly delivery: string }
+  | {
+      readonly kind: 'heard';
+      readonly facts: readonly Fact[];
+      /** The issues of which something changed there: whoever keeps one asks how it stands. */
+      readonly touched: readonly { readonly place: string; readonly id: string }[];
+      /** What happened does not stand in the event: what is followed is asked for again (`since`). */
+      readonly isToAsk: boolean;
+    }
   /** Not signed with a secret of this connection, or too old; the sender reads only that. */
   | { readonly kind: 'refused' };
 
+/** What a connection can read there. */
+export interface Reads {
+  readonly count: number;
+  /** The first of them by name, at most ten. */
+  readonly places: readonly string[];
+}
+
 /** A tool, for one connection: made where something is asked of it, with its secrets. */
 export interface Connector {
-  /** @param secrets the one that holds, and the one before while it is renewed */
-  readonly verify: (inbound: Inbound, secrets: readonly string[], now: Instant) => Promise<Verified>;
-  /** What happened in a place since then; `null`: this tool cannot be asked (a webhook). */
-  readonly since: ((source: Source, cursor: string) => Promise<Outcome<FactPage>>) | null;
+  /** @param secret with which it has to be signed. How old it may be is told by the wall clock, whatever clock the rest follows */
+  readonly verify: (inbound: Inbound, secret: string) => Promise<Verified>;
+  /** What it can read there, to see that it is let in; `null`: this tool cannot be asked (a webhook). */
+  readonly check: (() => Promise<Outcome<Reads>>) | null;
+  /** What happened in a place, from a cursor that it gave, or from an instant; `null`: this tool cannot be asked. */
+  readonly since: ((source: Source, from: string | Instant) => Promise<Outcome<FactPage>>) | null;
   /** `null`: it keeps no issues. */
   readonly issues: IssueTracker | null;
 }
