@@ -768,6 +768,9 @@ export interface RetroSentences extends SharedSentences {
   'supposed.ended': { readonly day: Value };
   'supposed.gone': None;
   'title.supposed': None;
+  'title.facts': { readonly about: Value };
+  'title.sourcesTold': { readonly name: Value };
+  'title.sourcesEnd': { readonly name: Value };
   'title.beforeLessons': { readonly name: Value };
   'project.plannedBy': { readonly by: Value; readonly ends: Value; readonly at: Value };
   'project.planned': { readonly ends: Value; readonly at: Value };

@@ -69,10 +69,30 @@ interface Dots {
   readonly none: PictureWords;
 }
 
-export type Chart = Bars | Columns | Grid | Dots;
+/** Something on a line of time, with its number in the text beside the picture. */
+export interface Mark {
+  readonly number: number;
+  /** Where it begins, and where it ends if it lasts: from 0, the left end, to 1. */
+  readonly at: number;
+  readonly until: number | null;
+  /** What it is, and when. */
+  readonly says: PictureWords;
+}
+
+/** What happened when, one line under the other for each kind of thing. */
+interface Timeline {
+  readonly kind: 'timeline';
+  readonly title: PictureWords;
+  /** The ends of the lines. */
+  readonly from: PictureWords;
+  readonly to: PictureWords;
+  readonly lines: readonly { readonly name: PictureWords; readonly marks: readonly Mark[] }[];
+}
+
+export type Chart = Bars | Columns | Grid | Dots | Timeline;
 
 /** How much can be told apart in one picture. */
-export const mostIn = { bars: 12, periods: 14, columns: 4, rows: 12, dots: 4 } as const;
+export const mostIn = { bars: 12, periods: 14, columns: 4, rows: 12, dots: 4, lines: 4, marks: 14 } as const;
 
 /** In characters. */
 const longest = 60;
@@ -124,6 +144,16 @@ export function dotsChart(dots: Omit<Dots, 'kind'>): Chart {
   return { kind: 'dots', ...dots };
 }
 
+/** @throws if a mark is beyond the ends, or there are too many to tell apart */
+export function timelineChart(timeline: Omit<Timeline, 'kind'>): Chart {
+  const { lines } = timeline;
+  const marks = lines.flatMap((line) => line.marks);
+  if (lines.length > mostIn.lines || marks.length > mostIn.marks) throw new Error('too much for one picture');
+  if (marks.some(({ at, until }) => !(at >= 0 && at <= (until ?? at) && (until ?? at) <= 1)))
+    throw new Error('a mark is beyond the ends');
+  return { kind: 'timeline', ...timeline };
+}
+
 function check({ periods, series }: OverTime, most: number): void {
   if (periods.length > mostIn.periods || series.length > most) throw new Error('too much for one picture');
   if (series.some(({ counts }) => counts.length !== periods.length))
@@ -142,6 +172,11 @@ function linesOf(chart: Chart): readonly string[] {
       const said = dots.map(
         (dot, at) => `${chart.periods[at] ?? ''} ${dot === null ? chart.none : `${dot.says} (${dot.band})`}`,
       );
+      return `${name}: ${said.join(', ')}`;
+    });
+  if (chart.kind === 'timeline')
+    return chart.lines.map(({ name, marks }) => {
+      const said = marks.map(({ number, says }) => `${number}. ${says}`);
       return `${name}: ${said.join(', ')}`;
     });
   const { periods, series } = chart;

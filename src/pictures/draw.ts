@@ -1,6 +1,6 @@
 /** What a chart looks like: an option of ECharts. Pure. Colours are Okabe and Ito's; nothing is told by them alone. */
 import type { EChartsCoreOption } from 'echarts/core';
-import type { Chart, PictureWords, Series } from '#core/picture.ts';
+import type { Chart, Mark, PictureWords, Series } from '#core/picture.ts';
 import { shorten } from '#core/text.ts';
 
 export const font = 'DejaVu Sans';
@@ -61,6 +61,8 @@ function partsOf(chart: Chart): Drawing {
       return grid(chart);
     case 'dots':
       return dots(chart);
+    case 'timeline':
+      return timeline(chart);
   }
 }
 
@@ -244,6 +246,91 @@ function dots({ periods, rows, scale }: Extract<Chart, { kind: 'dots' }>): Drawi
       }),
     },
   };
+}
+
+const lineHeight = 76;
+
+/** Each kind of thing has a line under its name. What lasts is a bar, and what does not is a dot; beside it stands its number in the text. */
+function timeline({ from, to, lines }: Extract<Chart, { kind: 'timeline' }>): Drawing {
+  const names = lines.map(({ name }, at) => drawable(name, at));
+  const data = lines.flatMap(({ marks }, row) => inLevels(marks).map((mark) => ({ ...mark, row })));
+  return {
+    height: titleRoom + lines.length * lineHeight + 48,
+    option: {
+      grid: { left: edge + 12, right: edge + 12, top: titleRoom, bottom: 48 },
+      xAxis: {
+        type: 'value',
+        min: 0,
+        max: 1,
+        interval: 1,
+        axisLine: { show: true, lineStyle: { color: line } },
+        axisTick: { show: false },
+        splitLine: { show: false },
+        axisLabel: {
+          color: faint,
+          fontSize: 14,
+          alignMinLabel: 'left',
+          alignMaxLabel: 'right',
+          formatter: (value: number) => (value === 0 ? from : to),
+        },
+      },
+      yAxis: {
+        type: 'category',
+        inverse: true,
+        data: names,
+        axisLine: { show: false },
+        axisTick: { show: false },
+        splitLine: { show: true, lineStyle: { color: line } },
+        axisLabel: {
+          inside: true,
+          margin: -8,
+          align: 'left',
+          verticalAlign: 'bottom',
+          padding: [0, 0, 14, 0],
+          interval: 0,
+          color: faint,
+          fontSize: 14,
+        },
+        z: 3,
+      },
+      series: [
+        ...data
+          .filter(({ until }) => until !== null)
+          .map(({ at, until, row }) => ({
+            type: 'line',
+            data: [
+              [at, row],
+              [until, row],
+            ],
+            symbol: 'none',
+            lineStyle: { width: 8, cap: 'round', color: inks[row % inks.length] },
+            silent: true,
+          })),
+        {
+          type: 'scatter',
+          symbolSize: 14,
+          data: data.map(({ at, row, number, level }) => ({
+            value: [at, row],
+            itemStyle: { color: inks[row % inks.length], borderColor: paper, borderWidth: 1 },
+            label: { formatter: String(number), offset: [0, 16 + level * 12] },
+          })),
+          label: { show: true, position: 'inside', color: ink, fontSize: 14 },
+        },
+      ],
+    },
+  };
+}
+
+/** Numbers that would stand on each other stand one below the other. */
+function inLevels(marks: readonly Mark[]): (Mark & { readonly level: number })[] {
+  const tight = 0.035;
+  let before = { at: -1, level: 0 };
+  return marks
+    .toSorted((a, b) => a.at - b.at)
+    .map((mark) => {
+      before = { at: mark.at, level: mark.at - before.at < tight ? 1 - before.level : 0 };
+      return { ...mark, level: before.level };
+    });
 }
 
 function periodAxis(periods: readonly PictureWords[]) {

@@ -1,7 +1,7 @@
 /** Draws a chart as a PNG. The same chart is the same bytes. Loading this takes half a second and 100 MB, so only `png-child.ts` does. */
 import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
-import { BarChart, HeatmapChart, ScatterChart } from 'echarts/charts';
+import { BarChart, HeatmapChart, LineChart, ScatterChart } from 'echarts/charts';
 import {
   AriaComponent,
   GridComponent,
@@ -17,6 +17,7 @@ import { drawingOf, font, width } from './draw.ts';
 use([
   BarChart,
   HeatmapChart,
+  LineChart,
   ScatterChart,
   AriaComponent,
   GridComponent,

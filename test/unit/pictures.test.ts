@@ -15,6 +15,7 @@ import {
   gridChart,
   mostIn,
   pictureWords,
+  timelineChart,
   votesChart,
 } from '../../src/core/picture.ts';
 import { together } from '../../src/jobs/draw.ts';
@@ -61,7 +62,26 @@ const pulse = dotsChart({
     },
   ],
 });
-const all: readonly Chart[] = [votes, columns, themes, pulse];
+const happened = timelineChart({
+  title: words('Since last time'),
+  from: words('2 Nov'),
+  to: words('24 Nov'),
+  lines: [
+    {
+      name: words('Incidents'),
+      marks: [{ number: 2, at: 0.5, until: 0.6, says: words('Checkout down, 13 to 15 Nov') }],
+    },
+    {
+      name: words('Releases'),
+      marks: [
+        { number: 1, at: 0, until: null, says: words('v2.1, 2 Nov') },
+        { number: 3, at: 1, until: null, says: words('v2.2, 24 Nov') },
+        { number: 4, at: 1, until: null, says: words('v2.3, 24 Nov') },
+      ],
+    },
+  ],
+});
+const all: readonly Chart[] = [votes, columns, themes, pulse, happened];
 
 /** What is written in a drawing, top to bottom as it is drawn. */
 const writtenIn = (chart: Chart): string[] =>
@@ -90,6 +110,9 @@ describe('the alt text', () => {
     );
     expect(altOf(pulse)).toBe(
       'How safe it is to learn here: Safety: Mar 5.5 (5 to 6), Jun too few, Sep 6 or more (5.4 to 7)',
+    );
+    expect(altOf(happened)).toBe(
+      'Since last time: Incidents: 2. Checkout down, 13 to 15 Nov; Releases: 1. v2.1, 2 Nov, 3. v2.2, 24 Nov, 4. v2.3, 24 Nov',
     );
   });
 
@@ -137,6 +160,19 @@ describe('a chart', () => {
     expect(altOf(votesChart(words('Votes'), topics)).split(';')).toHaveLength(mostIn.bars);
   });
 
+  it('has no mark beyond the ends of its line, and none that ends before it begins', () => {
+    const at =
+      (at: number, until: number | null = null) =>
+      () =>
+        timelineChart({
+          ...{ title: words('x'), from: words('a'), to: words('b') },
+          lines: [{ name: words('l'), marks: [{ number: 1, at, until, says: words('s') }] }],
+        });
+    for (const wrong of [at(-0.1), at(1.1), at(0.5, 0.4), at(0.5, 1.1), at(Number.NaN)])
+      expect(wrong).toThrow();
+    expect(at(0, 1)).not.toThrow();
+  });
+
   it('says in the message nothing that the text does not, and stands where it was put', () => {
     const message = messageOf(header('Head'), escape('Late handovers 7'), votes, escape('below'));
     expect(message.text).toBe('Head\nLate handovers 7\nbelow');
@@ -156,6 +192,9 @@ describe('a drawing', () => {
     );
     expect(writtenIn(themes)).toEqual(
       expect.arrayContaining(['Late handovers', 'Flaky tests', 'Sep', '21', '33', '42']),
+    );
+    expect(writtenIn(happened).toSorted()).toEqual(
+      ['Since last time', '2 Nov', '24 Nov', 'Incidents', 'Releases', '1', '2', '3', '4'].toSorted(),
     );
   });
 
