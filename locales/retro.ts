@@ -247,6 +247,17 @@ export interface RetroSentences extends SharedSentences {
   'data.day': None;
   'data.startsAt': None;
   'data.decidedBy': None;
+  'data.facts': None;
+  'data.at': None;
+  'data.title': None;
+  'data.link': None;
+  'data.kind.released': None;
+  'data.kind.resolved': None;
+  'data.kind.planned': None;
+  'data.kind.moved': None;
+  'data.kind.met': None;
+  'data.kind.added': None;
+  'data.kind.dropped': None;
   'data.facilitating': None;
   'data.facilitated': None;
   'data.available': None;

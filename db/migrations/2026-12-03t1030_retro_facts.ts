@@ -25,11 +25,11 @@ export async function up(db: Database, engine: Engine): Promise<void> {
     .addColumn('since', integer, (c) => c.notNull())
     .addColumn('until', integer, (c) => c.notNull())
     .execute();
-  for (const of of ['retro', 'project'])
+  for (const whole of ['retro', 'project'])
     await db.schema
-      .createIndex(`ix_retro_timeline_${of}`)
+      .createIndex(`ix_retro_timeline_${whole}`)
       .on('retro_timeline')
-      .columns(['team_id', `${of}_id`])
+      .columns(['team_id', `${whole}_id`])
       .execute();
   await guardIndexes(db, 'retro_timeline');
 }

@@ -1,28 +1,21 @@
-/** What a chart looks like: an option of ECharts. Pure. Colours are Okabe and Ito's; nothing is told by them alone. */
-import type { EChartsCoreOption } from 'echarts/core';
-import type { Chart, Mark, PictureWords, Series } from '#core/picture.ts';
+/** What a chart looks like: an option of ECharts. Pure. Nothing is told by colours alone. */
+import type { Chart, PictureWords, Series } from '#core/picture.ts';
 import { shorten } from '#core/text.ts';
-
-export const font = 'DejaVu Sans';
-
-/** In points; drawn twice as large, so that it stays sharp. */
-export const width = 560;
-
-const ink = '#1d1c1d';
-const faint = '#616061';
-const line = '#dddddd';
-/** Opaque, so that it reads the same on a light and on a dark Slack. */
-const paper = '#ffffff';
-const inks = ['#0072b2', '#e69f00', '#009e73', '#cc79a7'];
-/** From few to many, light enough for the number on them. */
-const shades = ['#f3f7fb', '#8fc1e3'];
-const edge = 24;
-const titleRoom = 64;
-
-export interface Drawing {
-  readonly height: number;
-  readonly option: EChartsCoreOption;
-}
+import {
+  drawable,
+  type Drawing,
+  edge,
+  faint,
+  font,
+  ink,
+  inks,
+  line,
+  paper,
+  shades,
+  titleRoom,
+  width,
+} from './style.ts';
+import { timeline } from './timeline.ts';
 
 export function drawingOf(chart: Chart): Drawing {
   const { height, option } = partsOf(chart);
@@ -248,91 +241,6 @@ function dots({ periods, rows, scale }: Extract<Chart, { kind: 'dots' }>): Drawi
   };
 }
 
-const lineHeight = 76;
-
-/** Each kind of thing has a line under its name. What lasts is a bar, and what does not is a dot; beside it stands its number in the text. */
-function timeline({ from, to, lines }: Extract<Chart, { kind: 'timeline' }>): Drawing {
-  const names = lines.map(({ name }, at) => drawable(name, at));
-  const data = lines.flatMap(({ marks }, row) => inLevels(marks).map((mark) => ({ ...mark, row })));
-  return {
-    height: titleRoom + lines.length * lineHeight + 48,
-    option: {
-      grid: { left: edge + 12, right: edge + 12, top: titleRoom, bottom: 48 },
-      xAxis: {
-        type: 'value',
-        min: 0,
-        max: 1,
-        interval: 1,
-        axisLine: { show: true, lineStyle: { color: line } },
-        axisTick: { show: false },
-        splitLine: { show: false },
-        axisLabel: {
-          color: faint,
-          fontSize: 14,
-          alignMinLabel: 'left',
-          alignMaxLabel: 'right',
-          formatter: (value: number) => (value === 0 ? from : to),
-        },
-      },
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: names,
-        axisLine: { show: false },
-        axisTick: { show: false },
-        splitLine: { show: true, lineStyle: { color: line } },
-        axisLabel: {
-          inside: true,
-          margin: -8,
-          align: 'left',
-          verticalAlign: 'bottom',
-          padding: [0, 0, 14, 0],
-          interval: 0,
-          color: faint,
-          fontSize: 14,
-        },
-        z: 3,
-      },
-      series: [
-        ...data
-          .filter(({ until }) => until !== null)
-          .map(({ at, until, row }) => ({
-            type: 'line',
-            data: [
-              [at, row],
-              [until, row],
-            ],
-            symbol: 'none',
-            lineStyle: { width: 8, cap: 'round', color: inks[row % inks.length] },
-            silent: true,
-          })),
-        {
-          type: 'scatter',
-          symbolSize: 14,
-          data: data.map(({ at, row, number, level }) => ({
-            value: [at, row],
-            itemStyle: { color: inks[row % inks.length], borderColor: paper, borderWidth: 1 },
-            label: { formatter: String(number), offset: [0, 16 + level * 12] },
-          })),
-          label: { show: true, position: 'inside', color: ink, fontSize: 14 },
-        },
-      ],
-    },
-  };
-}
-
-/** Numbers that would stand on each other stand one below the other. */
-function inLevels(marks: readonly Mark[]): (Mark & { readonly level: number })[] {
-  const tight = 0.035;
-  let before = { at: -1, level: 0 };
-  return marks
-    .toSorted((a, b) => a.at - b.at)
-    .map((mark) => {
-      before = { at: mark.at, level: mark.at - before.at < tight ? 1 - before.level : 0 };
-      return { ...mark, level: before.level };
-    });
-}
-
 function periodAxis(periods: readonly PictureWords[]) {
   // Every second one; the columns between them are the weeks between.
   const isTight = periods.length > 8 && periods.some(({ length }) => length > 4);
@@ -347,15 +255,4 @@ function periodAxis(periods: readonly PictureWords[]) {
       fontSize: periods.length > 8 && !isTight ? 11 : 14,
     },
   };
-}
-
-/** What the font has: letters of these scripts, digits and the usual signs. */
-const known =
-  /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}\p{N}\p{P}\p{Zs}+<=>|~$€£¥°^`´¨©®±×÷…→←↑↓]*$/u;
-const pictures = /\p{Extended_Pictographic}|[\u200d\ufe0f]/gu;
-
-/** A name as it can be drawn: without emoji; in a script that the font lacks, its number in the list beside the picture. */
-function drawable(name: PictureWords, at: number): string {
-  const text = name.replaceAll(pictures, '').replaceAll(/\s+/g, ' ').trim();
-  return text !== '' && known.test(text) ? text : `${at + 1}.`;
 }

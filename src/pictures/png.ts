@@ -12,7 +12,8 @@ import {
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { Chart } from '#core/picture.ts';
-import { drawingOf, font, width } from './draw.ts';
+import { drawingOf } from './draw.ts';
+import { font, width } from './style.ts';
 
 use([
   BarChart,

@@ -15,6 +15,9 @@ import { collecting } from './collect/handlers.ts';
 import { type CardRow, cards, draftRecords, drafts, marks } from './collect/rows.ts';
 import { discussing } from './discuss/handlers.ts';
 import { discussions } from './discuss/operations.ts';
+import { factsPart } from './facts/handlers.ts';
+import { hearFacts } from './facts/operations.ts';
+import { facts, timelines } from './facts/rows.ts';
 import { grouping } from './group/handlers.ts';
 import { grouped, groupings, topicNames, topicsIn } from './group/rows.ts';
 import { exporting } from './export/handlers.ts';
@@ -174,6 +177,8 @@ export const retroAmong = (others: Others): Feature => ({
     assists,
     yeses,
     assistAnswers,
+    facts,
+    timelines,
   ],
   records,
   ...joinParts([
@@ -196,6 +201,7 @@ export const retroAmong = (others: Others): Feature => ({
     exporting(others),
     summarising,
     opening,
+    factsPart,
     lessonsPart(others),
     beforeLessons(others),
     recurring(others),
@@ -208,6 +214,9 @@ export const retroAmong = (others: Others): Feature => ({
   ]),
   schedules,
   hears,
+  connected: async (work, _channel, heard) => {
+    if (heard.kind === 'facts') await hearFacts(work, heard.of, heard.facts);
+  },
   homeSection,
   greets,
   digestItems,

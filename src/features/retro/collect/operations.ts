@@ -36,15 +36,38 @@ export function longLine(lines: readonly (readonly string[])[]): Required<CardsR
   return null;
 }
 
+/** A person's cards, and in which opening they last answered. */
+interface Mine {
+  readonly cards: readonly rows.CardRow[];
+  readonly answered: number | null;
+}
+
 /**
  * Makes the person's cards what they typed.
- * @param mine what they had before, and in which opening they last answered
+ * @param mine what they had before
  * @param draft the form's content, which covers only its own cards; their others stay
  * @returns what is wrong, if anything is
  */
-export async function saveCards(
+export async function saveCards(doing: Doing, mine: Mine, draft: rows.Draft): Promise<CardsRefusal | null> {
+  const wrong = await writeCards(doing, mine, draft);
+  if (wrong === null) await rows.ownDrafts.drop(doing.scope, doing.loaded.row.id);
+  return wrong;
+}
+
+/** One more card. What the person has typed in the form and not saved stays there. @returns what is wrong, if anything is */
+export function addCard(
   doing: Doing,
-  { cards: all, answered }: { readonly cards: readonly rows.CardRow[]; readonly answered: number | null },
+  mine: Mine,
+  column: string,
+  text: string,
+): Promise<CardsRefusal | null> {
+  const typed = columnsIn(doing.loaded.row).map(({ id }) => (id === column ? text : ''));
+  return writeCards(doing, mine, { shown: [], typed });
+}
+
+async function writeCards(
+  doing: Doing,
+  { cards: all, answered }: Mine,
   { shown, typed }: rows.Draft,
 ): Promise<CardsRefusal | null> {
   const { scope, loaded, by, now } = doing;
@@ -86,9 +109,7 @@ export async function saveCards(
   );
   await noteAnswer(doing, left === 0 ? null : 'cards', rows.draftEnd(row.id, by));
   const happened = await applyEvent(doing, loaded, event);
-  if (!happened.ok) return { key: `refused.${happened.code}` };
-  await rows.ownDrafts.drop(scope, row.id);
-  return null;
+  return happened.ok ? null : { key: `refused.${happened.code}` };
 }
 
 const withdrawal = (by: UserId, hadAnswered: boolean) => ({ kind: 'withdraw', by, hadAnswered }) as const;

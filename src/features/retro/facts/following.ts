@@ -22,15 +22,25 @@ export async function stopFollowing({ scope }: { readonly scope: Scope }, { id }
   await scope.cancel(sourcesEnd.ref({ project: id }));
 }
 
-/** It goes on in another channel, as a project of its own. @param since when the first one was last told, so that nothing is lost on the way */
+/** A project that was moved follows on what it did. @param since when it was last looked back on, so that nothing is lost on the way */
 export async function followOn(
-  { scope }: Work,
-  from: ProjectRow,
+  work: Work,
+  followed: readonly Followed[],
   to: ProjectRow,
   since: Instant,
 ): Promise<void> {
-  for (const { connection, source } of await scope.connections.followedBy(from.id))
-    await scope.connections.follow(to.id, to.channel_id, connection, source, since);
+  for (const { connection, source } of followed) await follow(work, to, connection, source, since);
+}
+
+export async function follow(
+  work: Work,
+  row: ProjectRow,
+  connection: ConnectionId,
+  source: Source,
+  since: Instant,
+): Promise<void> {
+  await work.scope.connections.follow(row.id, row.channel_id, connection, source, since);
+  await scheduleEnd(work, row);
 }
 
 /** Looks, after a while, whether anybody will ask for it. Scheduling it again moves it. */

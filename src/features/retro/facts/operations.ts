@@ -43,7 +43,9 @@ export async function hearFacts(work: Work, project: RowId, heard: readonly Fact
     ),
   );
   const first = Math.min(...fresh.map(({ at }) => at));
-  for (const { retro_id: id } of (await timelinesAbout(scope, project)).filter(({ until }) => until >= first)) {
+  for (const { retro_id: id } of (await timelinesAbout(scope, project)).filter(
+    ({ until }) => until >= first,
+  )) {
     const retro = await findRow(scope.from(retros), { id });
     if (retro !== null) await scope.refresh(factsPost(retro));
   }
@@ -69,6 +71,12 @@ export async function tellFacts(work: Work, row: RetroRow, project: ProjectRow |
     isTold = true;
   }
   if (isTold) await scope.publish(factsPost(row));
+}
+
+/** Something is followed from now on: what collects cards for the project at the moment begins with it, too. */
+export async function hearLate(work: Work, project: ProjectRow): Promise<void> {
+  const here = { project_id: project.id, phase: 'collect' } as const;
+  for (const row of await findRows(work.scope.from(retros), here, 'id')) await tellFacts(work, row, project);
 }
 
 const roundsProjects = async (read: ReadScope, row: RetroRow): Promise<readonly ProjectRow[]> =>

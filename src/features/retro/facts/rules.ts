@@ -130,7 +130,7 @@ function incidentsIn(facts: readonly KeptFact[]): KeptFact[][] {
     const goesOn = last !== undefined && last.at(-1)?.kind !== 'resolved';
     // Said twice to be over, or to have begun, it is still one.
     const isRepeated = last?.at(-1)?.kind === 'resolved' && fact.kind === 'resolved';
-    if (goesOn || isRepeated) last?.push(fact);
+    if (goesOn || isRepeated) last.push(fact);
     else found.push([fact]);
   }
   return found;

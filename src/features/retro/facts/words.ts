@@ -1,6 +1,5 @@
 /** Sentences about what happened, a catalogue of their own beside that of the retrospective. */
 import { defineCopy } from '#core/copy.ts';
-import type { Instant } from '#core/clock.ts';
 import type { Locale } from '#core/languages.ts';
 import type { Recipient, TranslatorOf } from '#core/sentence.ts';
 import { retroFacts, type RetroFactsSentences } from '#locales/retro.facts.ts';

@@ -24,6 +24,7 @@ import type { RenderedModal } from '#core/kit/modal.ts';
 import type { Channel } from '#core/people.ts';
 import { onDay } from '#core/sentence.ts';
 import { isOffered } from '../before/following.ts';
+import { belongsTo, nothingBelongs } from '../facts/in-plan.ts';
 import { fittingFor } from '../lessons/offering.ts';
 import type { Others } from '../lessons/operations.ts';
 import { ifMayStart, tell, tellNotHere } from '../session/answers.ts';
@@ -53,7 +54,7 @@ const { post: projectPost } = postsAbout(
 
 const posts = [
   projectPost(planPosts.planned, 'title.project', async (t, row, _params, read) =>
-    screens.plannedMessage(t, row, await isOffered(read, row, t.now)),
+    screens.plannedMessage(t, row, await isOffered(read, row, t.now), await belongsTo(read, row)),
   ),
   projectPost(planPosts.ask, 'title.projectAsk', (t, row, { round }) => screens.askMessage(t, row, round)),
   projectPost(planPosts.where, 'title.projectWhere', screens.whereMessage),
@@ -131,7 +132,9 @@ async function formOf(
   const t = wordsFor(interaction);
   const occasion = { channel: of.channel, name: typed.name ?? '', about: typed.about ?? '' };
   const lessons = await fittingFor(others, interaction, occasion, t);
-  return screens.renderPlan(t, of, typed, lessons);
+  const row = of.project === undefined ? null : await loadProject(interaction.scope, of.project);
+  const belongs = row === null ? nothingBelongs : await belongsTo(interaction.scope, row);
+  return screens.renderPlan(t, of, typed, lessons, belongs);
 }
 
 /** Opens the form for a new one. */

@@ -6,6 +6,8 @@ import type { Scope } from '#core/scope.ts';
 import { localTime } from '#core/time/zone.ts';
 import type { Work } from '#core/work.ts';
 import { followChange, followEnd, followPlan } from '../before/following.ts';
+import { followOn, stopFollowing } from '../facts/following.ts';
+import { sinceFor } from '../facts/operations.ts';
 import { calendarOf } from '../session/load.ts';
 import { askPost, planJobs, plannedPost, wherePost } from './ids.ts';
 import { plannedProjects, planRecords, type ProjectRow, projects, type Typed } from './rows.ts';
@@ -45,7 +47,12 @@ async function check({ scope, now }: Work, channel: Channel, wishes: PlanWishes,
   return rules.projectPlanOf(wishes, await scope.members(channel.channelId), others, now, channel.tz);
 }
 
-async function create(work: Work, planner: UserId, { channelId, tz }: Channel, plan: Plan): Promise<void> {
+async function create(
+  work: Work,
+  planner: UserId,
+  { channelId, tz }: Channel,
+  plan: Plan,
+): Promise<ProjectRow> {
   const { scope, now } = work;
   const at = rules.askAt(plan.endsOn, now, await calendarOf(scope, channelId));
   const row: ProjectRow = {
@@ -77,6 +84,7 @@ async function create(work: Work, planner: UserId, { channelId, tz }: Channel, p
   }
   await followPlan(work, at === null ? { ...row, state: 'asked' } : row);
   await scope.refreshHome(plan.owner);
+  return row;
 }
 
 async function change(
@@ -142,6 +150,8 @@ export async function endProject(
   if (!isPlanned(row.state)) return;
   await followEnd(work, await decided(work, row, by, { state }));
   await unschedule(work.scope, row);
+  // Another retrospective may be held of what was held.
+  if (state !== 'held') await stopFollowing(work, row);
 }
 
 /** A volunteer takes over a project whose owner is gone. */
@@ -160,8 +170,10 @@ export async function changeChannel(work: Work, row: ProjectRow, by: UserId, to:
   // That it is over no longer matters: it is to be held now.
   const refusals = checked.ok ? [] : checked.refusals.filter((code) => code !== 'endedAlready');
   if (refusals.length > 0) return refusals;
+  const followed = await work.scope.connections.followedBy(row.id);
+  const since = await sinceFor(work.scope, row, null);
   await endProject(work, row, by, 'moved');
-  await create(work, by, to, plan);
+  await followOn(work, followed, await create(work, by, to, plan), since);
   return [];
 }
 

@@ -23,6 +23,13 @@ import type { Message } from '#core/post.ts';
 import { atMoment, channelLink, nameOf, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn, shorten } from '#core/text.ts';
 import { beginBefore } from '../before/ids.ts';
+import {
+  type Belongs,
+  belongsInForm,
+  belongsSentences,
+  nothingBelongs,
+  sourcesButtons,
+} from '../facts/in-plan.ts';
 import { lessonSections } from '../lessons/screens.ts';
 import { noonOf, type Translator } from '../session/words.ts';
 import { planPosts } from './ids.ts';
@@ -63,12 +70,14 @@ export const projectsPages = definePages('retro.projects', z.object({ page: page
  * The form that plans one, or changes a plan.
  * @param of the project being changed; without one, a new one is planned
  * @param lessons that fit what is written
+ * @param belongs to the one being changed
  */
 export function renderPlan(
   t: Translator,
   of: { readonly channel: ChannelId; readonly project?: RowId | undefined },
   typed: Partial<Typed>,
   lessons: readonly RenderedLesson[],
+  belongs = nothingBelongs,
 ): RenderedModal {
   const words =
     of.project === undefined ? t.modal('plan.title', 'plan.submit') : t.modal('plan.changeTitle', 'save');
@@ -81,6 +90,7 @@ export function renderPlan(
     input(planModal, 'about', about, shorten(typed.about ?? '', projectLimits.about)),
     input(planModal, 'ends', t.labels('plan.ends'), typed.endsOn),
     input(planModal, 'owner', owner, typed.owner),
+    ...(of.project === undefined ? [] : belongsInForm(t, of.project, belongs)),
     ...(lessons.length === 0
       ? []
       : [
@@ -94,7 +104,12 @@ export function renderPlan(
 const endOf = (t: Translator, row: ProjectRow) => onDay(noonOf(row.ends_on, t.tz));
 
 /** Says that a retrospective is planned, and the plan's outcome. @param offersReview whether it offers to look ahead */
-export function plannedMessage(t: Translator, row: ProjectRow, offersReview: boolean): Message {
+export function plannedMessage(
+  t: Translator,
+  row: ProjectRow,
+  offersReview: boolean,
+  belongs: Belongs = nothingBelongs,
+): Message {
   const ends = endOf(t, row);
   const at = atMoment(row.ask_at);
   if (row.state === 'asked') return titledMessage(t, row, [t.mrkdwn('project.asked', { ends, at })]);
@@ -112,8 +127,13 @@ export function plannedMessage(t: Translator, row: ProjectRow, offersReview: boo
   return titledMessage(
     t,
     row,
-    [planned, ...(offersReview ? [t.mrkdwn('before.planned')] : []), caredFor(t, row)],
-    [...(offersReview ? [ahead] : []), ...changeButtons(t, row)],
+    [
+      planned,
+      ...(offersReview ? [t.mrkdwn('before.planned')] : []),
+      ...belongsSentences(t, belongs),
+      caredFor(t, row),
+    ],
+    [...(offersReview ? [ahead] : []), ...changeButtons(t, row), ...sourcesButtons(t, row, belongs)],
     row.about ?? '',
   );
 }

@@ -7,6 +7,7 @@ import type { Work } from '#core/work.ts';
 import { followUp } from '../action-items/operations.ts';
 import { lookLater } from '../assumptions/operations.ts';
 import { leaveReview } from '../before/following.ts';
+import { factsPost } from '../facts/ids.ts';
 import { beginDiscussion, endDiscussion } from '../discuss/operations.ts';
 import { cardIdsOf, topicsIn } from '../group/rows.ts';
 import { tellHeld } from '../late/told.ts';
@@ -86,6 +87,8 @@ async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Re
     }
   }
   await followUp(work, loaded, after);
+  // Once collecting is over, nothing there can be made a card.
+  if (hasMoved) await work.scope.refresh(factsPost(loaded.row));
   // Topics stand there beside what was foreseen, and under their names.
   if (hasMoved || event.kind === 'name') await work.scope.refresh(supposedPost(loaded.row));
   await work.scope.refresh(

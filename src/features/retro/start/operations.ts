@@ -4,6 +4,7 @@ import type { Channel, Person } from '#core/people.ts';
 import type { Calendar } from '#core/recurrence.ts';
 import type { Work } from '#core/work.ts';
 import { followRetro } from '../before/following.ts';
+import { tellFacts } from '../facts/operations.ts';
 import { offerLessons, prepare } from '../lessons/operations.ts';
 import { offerOnceBack } from '../people/operations.ts';
 import { asksAll } from '../people/rules.ts';
@@ -90,6 +91,7 @@ export async function begin(
   await followRetro(work, row);
   await scope.publish(mainPost(row));
   if (row.usual_end !== null) await scope.publish(threadPost(row, 'collect', now));
+  await tellFacts(work, row, project);
   await tellSupposed(scope, row);
   await prepare(scope, row);
   await offerLessons(work, row);
