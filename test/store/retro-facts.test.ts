@@ -352,10 +352,13 @@ describe.each(engines())('on $name', (engine) => {
   ])('%s changes nothing of what belongs to a project', async (_who, who) => {
     await connect();
     await plan();
-    const reply = await it_
-      .press(who, { blocks: inChannel('Project: ').blocks }, 'Repository or board')
-      .catch(() => null);
-    expect(reply === null || reply.kind === 'say').toBe(true);
+    const form = await sources(ann);
+    expect((await it_.press(who, await changing(), 'Repository or board')).kind).toBe('message');
+    const inputs = { connection: chosen('connection-1'), place: typed('acme/website') };
+    expect((await it_.submit(who, form, inputs)).kind).toBe('message');
+    await follow();
+    expect((await it_.press(who, await sources(ann), 'Stop')).kind).toBe('message');
+    expect(await it_.store.system.selectFrom('connection_source').selectAll().execute()).toHaveLength(1);
   });
 
   it('a connection that is gone meanwhile is refused kindly, and so is the same source twice, and an empty name', async () => {
