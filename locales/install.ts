@@ -42,6 +42,7 @@ export interface InstallSentences extends SharedSentences {
   'scopes.why': None;
   'scopes.needed': None;
   'scopes.optional': None;
+  'scopes.signIn': None;
   'scope.channels:read': None;
   'scope.chat:write': None;
   'scope.commands': None;
@@ -54,6 +55,8 @@ export interface InstallSentences extends SharedSentences {
   'scope.files:write': None;
   'scope.usergroups:read': None;
   'scope.dnd:read': None;
+  'scope.openid': None;
+  'scope.profile': None;
   'done.title': None;
   'done.heading': { readonly workspace: Value };
   'done.text': None;

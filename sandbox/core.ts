@@ -3,6 +3,7 @@ import type { AppUnderTest } from './app/manifest.ts';
 import type { Exchanges } from './exchanges.ts';
 import type { Faults } from './faults.ts';
 import type { Journal } from './journal.ts';
+import type { SignIns } from './openid/sign-ins.ts';
 import type { Pages } from './page-api/pages.ts';
 import type { Sockets } from './socket-mode/sockets.ts';
 import type { Clock } from './state/clock.ts';
@@ -26,6 +27,8 @@ export interface Core {
   readonly install: Token;
   /** What people agreed to, by the code that the app has not exchanged yet. */
   readonly codes: Map<string, Code>;
+  /** Who told the app at Slack’s page who they are. */
+  readonly signIns: SignIns;
   /** Tokens that were revoked, and what Slack answers them. */
   readonly revoked: Map<string, 'account_inactive' | 'token_revoked'>;
   readonly pages: Pages;

@@ -9,6 +9,7 @@ import { isForUs, isFromUs } from './guard.ts';
 import { parseJson } from './json.ts';
 import { askToAllow, decide } from './oauth/authorize.ts';
 import { asIn } from './oauth/installs.ts';
+import { askWhoItIs, tellWhoItIs } from './openid/authorize.ts';
 import { openReceiver } from './page-api/receivers.ts';
 import { refreshNextDue } from './page-api/clock.ts';
 import { pageFiles } from './static.ts';
@@ -70,6 +71,9 @@ export function makeRouter(core: Core, hasControl: boolean): Hono<{ Bindings: Ht
   });
   app.get('/oauth/v2/authorize', (c) => askToAllow(core, c));
   app.post('/oauth/v2/authorize', usual, (c) => decide(core, c));
+  app.get('/openid/connect/authorize', (c) => askWhoItIs(core, c));
+  app.post('/openid/connect/authorize', usual, (c) => tellWhoItIs(core, c));
+  app.get('/openid/connect/keys', (c) => c.json({ keys: core.signIns.keys() }));
   app.get('/sandbox/time', (c) => c.json({ at: core.clock.now() }));
   app.post('/page-api/:name', usual, async (c) => {
     if (!isFromUs(c.env.incoming))

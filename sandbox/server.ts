@@ -13,6 +13,7 @@ import { isForUs } from './guard.ts';
 import { makeJournal } from './journal.ts';
 import type { Json } from './json.ts';
 import { refreshNextDue } from './page-api/clock.ts';
+import { makeSignIns } from './openid/sign-ins.ts';
 import { openReceiver } from './page-api/receivers.ts';
 import { makePages } from './page-api/streams.ts';
 import { makeRouter } from './router.ts';
@@ -109,6 +110,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     app,
     install,
     codes: new Map(),
+    signIns: makeSignIns(),
     revoked: new Map(),
     pages,
     exchanges: makeExchanges((entry) => {

@@ -107,7 +107,7 @@ const loreAddress = `http://localhost:${lorePort}`;
 const oauth = {
   clientId: '1234567890.1234567890',
   clientSecret: randomBytes(16).toString('hex'),
-  redirectUrls: [`${loreAddress}/slack/oauth_redirect`],
+  redirectUrls: [`${loreAddress}/slack/oauth_redirect`, `${loreAddress}/read/signed-in`],
 };
 
 const sandbox = await start({
@@ -116,7 +116,7 @@ const sandbox = await start({
     manifest,
     eventsUrl: `http://127.0.0.1:${lorePort}/slack/events`,
     signingSecret,
-    ...(servesMany ? { oauth } : {}),
+    ...(usesSocketMode ? {} : { oauth }),
   },
   followerUrl: `http://127.0.0.1:${controlPort}`,
   ...(dataFile === undefined ? {} : { dataFile }),
@@ -130,15 +130,12 @@ const lore = startCompanion(
   LORE,
   {
     SLACK_API_URL: `${sandbox.url}/api/`,
-    ...(servesMany
-      ? {
-          SLACK_CLIENT_ID: oauth.clientId,
-          SLACK_CLIENT_SECRET: oauth.clientSecret,
-        }
-      : { SLACK_BOT_TOKEN: sandbox.botToken }),
+    // People sign in with them to read in a browser; without a bot token they also install it.
+    ...(usesSocketMode ? {} : { SLACK_CLIENT_ID: oauth.clientId, SLACK_CLIENT_SECRET: oauth.clientSecret }),
+    ...(servesMany ? {} : { SLACK_BOT_TOKEN: sandbox.botToken }),
     // Purpose keeps nothing without one.
     LORE_KEY_FILE: keyFile(temporary ?? dirname(dataFile ?? '')),
-    // Calendars can read it, as over HTTP they could anywhere.
+    // Calendars and browsers can read it, as over HTTP they could anywhere.
     LORE_ADDRESS: usesSocketMode ? '' : loreAddress,
     SLACK_APP_TOKEN: usesSocketMode ? sandbox.appToken : '',
     SLACK_SIGNING_SECRET: usesSocketMode ? '' : signingSecret,

@@ -10,6 +10,8 @@ export interface AppUnderTest {
   readonly shortcuts: readonly ShortcutView[];
   readonly events: ReadonlySet<string>;
   readonly scopes: ReadonlySet<string>;
+  /** What it may ask people for who sign in. */
+  readonly userScopes: ReadonlySet<string>;
   readonly hasHome: boolean;
   readonly hasMessagesTab: boolean;
   /** People only read there: Slack shows them nothing to write in, nor to send a command from. */
@@ -21,7 +23,7 @@ export interface AppUnderTest {
   /** For `apps.connections.open`. */
   readonly appToken: string;
   readonly appTokenScopes: ReadonlySet<string>;
-  /** With what it is installed by OAuth; left out: it is not. */
+  /** With what it is installed by OAuth, and people sign in; left out: neither. */
   readonly oauth?: AppSecrets['oauth'];
 }
 
@@ -33,7 +35,7 @@ export interface AppSecrets {
   readonly appToken?: string;
   /** `connections:write` when left out. */
   readonly appTokenScopes?: readonly string[];
-  /** With what it is installed by OAuth, in more workspaces than the first. */
+  /** With what people sign in, and with what it is installed by OAuth in more workspaces than the first. */
   readonly oauth?: {
     readonly clientId: string;
     readonly clientSecret: string;
@@ -70,6 +72,7 @@ export function readManifest(manifest: Json, secrets: AppSecrets): AppUnderTest 
     })),
     events: new Set(strings(objectAt(settings, 'event_subscriptions')['bot_events'])),
     scopes: new Set(strings(objectAt(objectAt(manifest, 'oauth_config'), 'scopes')['bot'])),
+    userScopes: new Set(strings(objectAt(objectAt(manifest, 'oauth_config'), 'scopes')['user'])),
     hasHome: home['home_tab_enabled'] === true,
     hasMessagesTab: home['messages_tab_enabled'] === true,
     isMessagesTabReadOnly: home['messages_tab_read_only_enabled'] === true,

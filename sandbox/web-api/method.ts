@@ -10,7 +10,8 @@ export interface Method {
   readonly token?: 'app' | 'none';
   /** The scope it needs whatever it is asked; none means that any token will do. */
   readonly scope?: string;
-  readonly run: (core: Core, args: Args) => Json;
+  /** @param token with which it is called; `''`: with none */
+  readonly run: (core: Core, args: Args, token: string) => Json;
 }
 
 /** Whether a text is a message's timestamp, as Slack writes them. */

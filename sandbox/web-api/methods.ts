@@ -4,6 +4,7 @@ import { chat } from './chat.ts';
 import { conversations } from './conversations.ts';
 import { files } from './files.ts';
 import { oauth } from './oauth.ts';
+import { openid } from './openid.ts';
 import type { Method } from './method.ts';
 import { scheduled } from './scheduled.ts';
 import { usergroups } from './usergroups.ts';
@@ -17,6 +18,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   ...conversations,
   ...files,
   ...oauth,
+  ...openid,
   ...usergroups,
   ...users,
   ...views,

@@ -36,7 +36,7 @@ function answer(base: Core, name: string, args: ReturnType<typeof readArgs>, hea
   if (refused) return answered(refused);
   const seconds = core.limiter.refuse(name, args.text('channel'), core.clock.now());
   if (seconds !== undefined) return rateLimited(seconds);
-  return answered(refuseScope(core, method) ?? method.run(core, args));
+  return answered(refuseScope(core, method) ?? method.run(core, args, token));
 }
 
 /** What becomes of a call. */

@@ -63,11 +63,15 @@ export interface LessonsHere extends LoreHere {
 }
 
 /** @param engine whose database it runs on; it is removed with it */
-export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
+export async function lessonsOn(
+  engine: TestEngine,
+  more: Pick<NonNullable<Parameters<typeof startLoreHere>[0]>, 'isRead'> = {},
+): Promise<LessonsHere> {
   const practice = lessons(() => practices);
   const practices: readonly Feature[] = [retroAmong(() => practices), practice];
   const here = await startLoreHere({
     engine,
+    ...more,
     // The almanac is new to every channel: what a digest only recalls makes none.
     lore: { features: [...practices, almanac, digest([...practices, almanac])] },
   });

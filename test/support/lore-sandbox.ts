@@ -10,6 +10,9 @@ import { unhurriedMs } from './unhurried.ts';
 
 export const signingSecret = 'a-signing-secret-for-tests';
 
+/** With what people sign in, where they read in a browser. */
+export const signInApp = { clientId: '12.34', clientSecret: 'a-client-secret-for-tests' } as const;
+
 export interface LoreSandbox {
   readonly sandbox: Sandbox;
   /** The settings with which Lore runs in it, as environment variables. */
@@ -23,7 +26,7 @@ export const tuesday = Date.parse('2026-11-24T10:00:00Z');
 /**
  * @param options.hasHistory whether the optional history scopes were granted; `databaseUrl`: in memory by default;
  * `usesSocketMode`: over HTTP by default; `isWatched`: serves metrics and health;
- * `address`: where browsers and calendars would reach it; `ballotKeys`: the folder for the keys of open ballots;
+ * `address`: where browsers and calendars would reach it; `isRead`: they reach it here, and people sign in and read; `ballotKeys`: the folder for the keys of open ballots;
  * `keyFile`: with the keys of what is sealed
  */
 export async function startLoreSandbox(
@@ -33,6 +36,7 @@ export async function startLoreSandbox(
     readonly usesSocketMode?: boolean;
     readonly isWatched?: boolean;
     readonly address?: string;
+    readonly isRead?: boolean;
     readonly ballotKeys?: string;
     readonly keyFile?: string;
   } = {},
@@ -42,12 +46,14 @@ export async function startLoreSandbox(
     databaseUrl = inMemory(),
     usesSocketMode = false,
     isWatched = false,
-    address,
+    isRead = false,
     ballotKeys,
     keyFile,
     ...rest
   } = options;
   const port = await freePort();
+  const address = isRead ? `http://localhost:${port}` : options.address;
+  const app = isRead ? { ...signInApp, redirectUrls: [`${address ?? ''}/read/signed-in`] } : undefined;
   const sandbox = await startSandbox({
     port: 0,
     startAt: tuesday,
@@ -55,6 +61,7 @@ export async function startLoreSandbox(
       manifest: manifest(usesSocketMode ? 'socket' : 'sandbox', hasHistory),
       eventsUrl: `http://127.0.0.1:${port}/slack/events`,
       signingSecret,
+      ...(app === undefined ? {} : { oauth: app }),
     },
     retryDelaysMs: [20, 200, 500, 1000, 2000],
     // Those of acknowledging late say what late is.
@@ -72,6 +79,7 @@ export async function startLoreSandbox(
     LORE_PULSE_KEYS: keysBeside(databaseUrl),
     LOG_LEVEL: 'warn',
     ...(address === undefined ? {} : { LORE_ADDRESS: address }),
+    ...(app === undefined ? {} : { SLACK_CLIENT_ID: app.clientId, SLACK_CLIENT_SECRET: app.clientSecret }),
     ...(ballotKeys === undefined ? {} : { LORE_PULSE_KEYS: ballotKeys }),
     ...(keyFile === undefined ? {} : { LORE_KEY_FILE: keyFile }),
     ...(isWatched ? { METRICS_PORT: '0' } : {}),
@@ -91,5 +99,5 @@ function manifest(name: 'sandbox' | 'socket', hasHistory: boolean): Json {
   const bot = Array.isArray(scopes['bot']) ? scopes['bot'].filter((scope) => !isHistory(scope)) : [];
   // The page shows the same commands either way.
   if (listAt(objectAt(read, 'features'), 'slash_commands').length === 0) throw new Error('no commands');
-  return { ...read, oauth_config: { scopes: { bot } } };
+  return { ...read, oauth_config: { scopes: { bot, user: scopes['user'] } } };
 }

@@ -1,6 +1,6 @@
 /** The pages that anyone can open: what Lore is and how to add it, what it does with data, and where to get help. */
 import type { Locale } from '#core/languages.ts';
-import { optionalScopes, scopes } from '../manifest/manifest.ts';
+import { optionalScopes, type Scope, scopes, userScopes } from '../manifest/manifest.ts';
 import { html, Html, withCode } from '../../web/base/html.ts';
 import { mark } from '../../web/base/layout.ts';
 import { contactLine, type Drawn, layout } from './layout.ts';
@@ -23,7 +23,7 @@ export function installPage(on: Drawn): string {
   const never = (['reads', 'posts', 'scores', 'keeps'] as const).map(
     (name) => html`<li>${check}<span>${t.plain(`never.${name}`)}</span></li>`,
   );
-  const row = (scope: (typeof scopes | typeof optionalScopes)[number], how: 'needed' | 'optional') =>
+  const row = (scope: Scope, how: 'needed' | 'optional' | 'signIn') =>
     html`<tr>
       <th scope="row"><code>${scope}</code> <span class="tag">${t.plain(`scopes.${how}`)}</span></th>
       <td>${t.plain(`scope.${scope}`)}</td>
@@ -80,7 +80,7 @@ export function installPage(on: Drawn): string {
                 </tr>
               </thead>
               <tbody>
-                ${[...scopes.map((scope) => row(scope, 'needed')), ...optionalScopes.map((scope) => row(scope, 'optional'))]}
+                ${[...scopes.map((scope) => row(scope, 'needed')), ...optionalScopes.map((scope) => row(scope, 'optional')), ...userScopes.map((scope) => row(scope, 'signIn'))]}
               </tbody>
             </table>
           </div>

@@ -2,6 +2,7 @@
 import { type Feature, systemCommand } from '#core/feature.ts';
 import { loreCopy } from '../copy.ts';
 import { installCopy } from '../install/copy.ts';
+import { signInPaths } from '../../web/sign-in/paths.ts';
 import { paths } from '../install/paths.ts';
 
 /** What Lore cannot work without. The catalogue of the pages says what each is for. */
@@ -24,16 +25,22 @@ export const optionalScopes = [
   'dnd:read',
 ] as const satisfies readonly string[];
 
+/** What people agree to who sign in to read in a browser: nobody is asked for them otherwise. */
+export const userScopes = ['openid', 'profile'] as const satisfies readonly string[];
+
+export type Scope = (typeof scopes | typeof optionalScopes | typeof userScopes)[number];
+
 /** Each scope with its reason, as a table in Markdown: Slack's manifest has no place for reasons. */
 export function scopesTable(): string {
   const t = installCopy.in('en', 'UTC');
-  const rows = (asked: readonly (typeof scopes | typeof optionalScopes)[number][], isOptional: string) =>
+  const rows = (asked: readonly Scope[], isOptional: string) =>
     asked.map((scope) => `| \`${scope}\` | ${isOptional} | ${t.plain(`scope.${scope}`)} |`);
   return [
     '| scope | without it | what Lore needs it for |',
     '| --- | --- | --- |',
     ...rows(scopes, 'Lore can’t work'),
     ...rows(optionalScopes, 'optional'),
+    ...rows(userScopes, 'nobody signs in'),
   ].join('\n');
 }
 
@@ -131,8 +138,12 @@ export function manifest(
           }),
     },
     oauth_config: {
-      ...(isMany ? { redirect_urls: [`${baseOf(address)}${paths.callback}`] } : {}),
-      scopes: { bot: [...scopes, ...optionalScopes], bot_optional: optionalScopes },
+      ...(address === null ? {} : { redirect_urls: redirectUrls(baseOf(address), isMany) }),
+      scopes: {
+        bot: [...scopes, ...optionalScopes],
+        bot_optional: optionalScopes,
+        ...(address === null ? {} : { user: userScopes }),
+      },
     },
     settings: {
       event_subscriptions: {
@@ -162,6 +173,10 @@ export function readAddress(text: string): string | null {
 function requestUrlAt(address: string): string {
   return `${baseOf(address)}${slackPath}`;
 }
+
+/** Where Slack may send people back: from installing, and from signing in. */
+const redirectUrls = (base: string, isMany: boolean): string[] =>
+  [...(isMany ? [paths.callback] : []), signInPaths.back].map((path) => `${base}${path}`);
 
 function baseOf(address: string): string {
   const base = address.replace(/\/+$/, '');

@@ -17,7 +17,8 @@ import { DatabaseBusy } from '../../store/engines/deadline.ts';
 import type { Store } from '../../store/store.ts';
 import { languageOf, pageHeaders, pathIn, type Place } from '../base/answer.ts';
 import { webCopy } from '../copy.ts';
-import { ownPath, type SignInFlow, signInPaths } from '../sign-in/flow.ts';
+import { ownPath, type SignInFlow } from '../sign-in/flow.ts';
+import { signInPaths } from '../sign-in/paths.ts';
 import type { SignedIn } from '../sign-in/id-token.ts';
 import {
   documentPage,
@@ -66,11 +67,11 @@ export function readPages(parts: ReadParts): Answers {
 
   /** For somebody of whom nothing is known yet, in the language of their browser. */
   const outside = (c: Asked): Drawn => {
-    const language = languageOf(c.req.header('accept-language') ?? '');
-    return { t: webCopy.in(language, 'UTC'), language, base: place.base, isSignedIn: false };
+    const t = webCopy.in(languageOf(c.req.header('accept-language') ?? ''), 'UTC');
+    return { t, base: place.base, isSignedIn: false };
   };
   const inside = ({ reader: { locale, tz } }: OpenDoor): Drawn => ({
-    ...{ t: webCopy.in(locale, tz), language: locale, base: place.base, isSignedIn: true },
+    ...{ t: webCopy.in(locale, tz), base: place.base, isSignedIn: true },
   });
 
   const show = (c: Asked, status: 200 | 403 | 404 | 429 | 500 | 502 | 503, text: string) =>
@@ -165,7 +166,9 @@ export function readPages(parts: ReadParts): Answers {
     reading(async (c, door, on) => {
       const ref = documentRef(c.req.param('kind') ?? '', c.req.param('id') ?? '');
       const document = ref === null ? null : await door.read(ref);
-      return document === null ? show(c, 404, missingPage(on)) : show(c, 200, documentPage(on, document));
+      return document === null
+        ? show(c, 404, missingPage(on))
+        : show(c, 200, documentPage(on, document, door.reader.tz));
     }),
   );
   app.notFound((c) => {

@@ -1,31 +1,29 @@
 /** The pages to read at. Pure. */
 import type { ReadDocument, ReadEntry, ReadFound } from '#core/doors.ts';
-import type { Locale } from '#core/languages.ts';
 import { readFolder, readPath } from '#core/read-path.ts';
-import { writtenPlain } from '#core/markup/written.ts';
+import { formatDay } from '#core/time/format.ts';
 import type { TranslatorOf } from '#core/sentence.ts';
 import type { WebKey, WebSentences } from '#locales/web.ts';
 import { html, type Html } from '../base/html.ts';
 import { framed } from '../base/layout.ts';
-import { signInPaths } from '../sign-in/flow.ts';
-import { heading, hits, inLine, prose, words } from './written.ts';
+import { signInPaths } from '../sign-in/paths.ts';
+import { hits, inLine, prose, words } from './written.ts';
 
 /** With what a page is drawn. */
 export interface Drawn {
   readonly t: TranslatorOf<WebSentences>;
-  readonly language: Locale;
   /** What stands before each path. */
   readonly base: string;
   readonly isSignedIn: boolean;
 }
 
 const page = (on: Drawn, title: string, body: Html): string => {
-  const { t, language, base, isSignedIn } = on;
+  const { t, base, isSignedIn } = on;
   const out = html`<form method="post" action="${base}${signInPaths.out}">
     <button class="out">${t.plain('signOut')}</button>
   </form>`;
   return framed({
-    language,
+    language: t.language,
     title: `${title} – Lore`,
     skip: t.plain('skip'),
     home: `${base}${readFolder}`,
@@ -106,8 +104,13 @@ function pager({ t, base }: Drawn, typed: string, at: number, pages: number): Ht
   </nav>`;
 }
 
-export function documentPage(on: Drawn, { ref, title, facts, entries }: ReadDocument): string {
+export function documentPage(
+  on: Drawn,
+  { ref, title, facts, entries, at }: ReadDocument,
+  tz: string,
+): string {
   const { t, base } = on;
+  const day = at === null ? '' : ` · ${formatDay(at, t.language, tz)}`;
   const about = facts.map(
     ({ label, runs, to }) =>
       html`<dt>${label}</dt>
@@ -117,10 +120,10 @@ export function documentPage(on: Drawn, { ref, title, facts, entries }: ReadDocu
   );
   return page(
     on,
-    writtenPlain(title),
+    title,
     html`<article>
-        <p class="kind">${t.plain(`kind.${ref.kind}`)}</p>
-        <h1 dir="auto">${heading(title)}</h1>
+        <p class="kind">${t.plain(`kind.${ref.kind}`)}${day}</p>
+        <h1 dir="auto">${title}</h1>
         ${
           facts.length === 0
             ? html``

@@ -54,9 +54,6 @@ function inlineRun({ text, isWritten, isStrong, link }: Run): Html {
   return isStrong ? html`<strong>${said}</strong>` : said;
 }
 
-/** In one line, as a heading. */
-export const heading = (text: string): Html => inlines(writtenInline(text));
-
 /** Web addresses, and mailboxes. */
 const isFollowed = /^(?:https?:\/\/|mailto:)/i;
 

@@ -9,13 +9,8 @@ import { isId, teamId, userId } from '#core/ids.ts';
 import { readFolder } from '#core/read-path.ts';
 import { cookie, cookieIn, type Place } from '../base/answer.ts';
 import { longest, type Signer } from '../base/signed.ts';
+import { signInPaths } from './paths.ts';
 import { type Jwk, keyNamedIn, type Refusal, type SignedIn, whoSignedIn } from './id-token.ts';
-
-export const signInPaths = {
-  begin: `${readFolder}/sign-in`,
-  back: `${readFolder}/signed-in`,
-  out: `${readFolder}/sign-out`,
-} as const;
 
 /** How Slack is asked who somebody is. */
 export interface Slack {
