@@ -78,7 +78,10 @@ describe('the manifest', () => {
     validate(many);
     expect(validate.errors).toBeNull();
     expect(many.oauth_config).toMatchObject({
-      redirect_urls: ['https://lore.example.org/here/slack/oauth_redirect'],
+      redirect_urls: [
+        'https://lore.example.org/here/slack/oauth_redirect',
+        'https://lore.example.org/here/read/signed-in',
+      ],
     });
     expect(many.settings).toMatchObject({
       org_deploy_enabled: true,
@@ -94,8 +97,9 @@ describe('the manifest', () => {
     const socket = JSON.stringify(manifest(features, null));
     expect(socket).not.toContain('http');
     expect(JSON.parse(socket)).toMatchObject({ settings: { socket_mode_enabled: true } });
+    // Nobody signs in there.
     const { scopes } = manifest(features, 'https://lore.example.org').oauth_config;
-    expect(manifest(features, null).oauth_config.scopes).toEqual(scopes);
+    expect({ ...manifest(features, null).oauth_config.scopes, user: ['openid', 'profile'] }).toEqual(scopes);
   });
 
   it('is checked by a schema that refuses a wrong one', () => {

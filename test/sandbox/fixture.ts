@@ -72,7 +72,7 @@ export const manifest = (
       { name: 'Start a retro', type: 'global', callback_id: 'retro.start', description: 'Start' },
     ],
   },
-  oauth_config: { scopes: { bot: over.scopes ?? SCOPES } },
+  oauth_config: { scopes: { bot: over.scopes ?? SCOPES, user: ['openid', 'profile'] } },
   settings: { event_subscriptions: { bot_events: over.events ?? EVENTS } },
 });
 

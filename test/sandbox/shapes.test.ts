@@ -186,23 +186,30 @@ describe('what the sandbox', () => {
       client_id: OAUTH.clientId,
       client_secret: OAUTH.clientSecret,
       redirect_uri: OAUTH.redirectUrls[0],
-      code: await agreed(),
+      code: await agreed('oauth/v2', { scope: 'commands' }),
     });
+    const { access_token: token } = await call('openid.connect.token', {
+      client_id: OAUTH.clientId,
+      client_secret: OAUTH.clientSecret,
+      redirect_uri: OAUTH.redirectUrls[0],
+      code: await agreed('openid/connect', { scope: 'openid profile', response_type: 'code' }),
+    });
+    await call('openid.connect.userInfo', { token });
   }
 
-  /** Somebody of another workspace lets the app in. @returns the code for its tokens */
-  async function agreed(): Promise<string> {
+  /** Somebody of another workspace agrees at one of Slack's pages. @returns the code for the app */
+  async function agreed(page: string, asked: Readonly<Record<string, string>>): Promise<string> {
     const { people, tokens } = fixture.sandbox.world;
     const stranger = people.find(({ teamId, isBot }) => !isBot && teamId !== tokens[0]?.teamId);
     const form = {
       client_id: OAUTH.clientId,
       redirect_uri: OAUTH.redirectUrls[0],
-      scope: 'commands',
+      ...asked,
       state: 'a-state',
       user: stranger?.id ?? '',
       choice: 'allow',
     };
-    const answer = await fetch(`${fixture.sandbox.url}/oauth/v2/authorize`, {
+    const answer = await fetch(`${fixture.sandbox.url}/${page}/authorize`, {
       method: 'POST',
       body: new URLSearchParams(form),
       redirect: 'manual',

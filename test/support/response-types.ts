@@ -20,7 +20,9 @@ export function responseSample(method: string): unknown {
   const name = method
     .split('.')
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
-    .join('');
+    .join('')
+    // The one word that it writes otherwise.
+    .replace('Openid', 'OpenID');
   const path = join(folder, `${name}Response.d.ts`);
   const program = ts.createProgram([path], {
     skipLibCheck: true,
