@@ -3,16 +3,20 @@ import type { Logger } from 'pino';
 import type { Instant } from '#core/clock.ts';
 import type { Doors } from '#core/doors.ts';
 import type { Ids, TeamId } from '#core/ids.ts';
+import { readPath } from '#core/read-path.ts';
 import type { Config } from './config.ts';
 import { backgroundTimeout, type ClientSettings, plainClient } from './slack/api/clients.ts';
+import type { McpParts } from './mcp/http.ts';
 import type { FeedParts } from './slack/receivers/feeds.ts';
 import type { Answers } from './slack/receivers/http.ts';
 import type { Store } from './store/store.ts';
+import { version } from './version.ts';
 
 export interface AtAddress {
   readonly store: Store;
   readonly doors: Doors;
   readonly calendar: FeedParts['read'];
+  readonly openToken: McpParts['open'];
   /** The one workspace that Lore serves; `null`: there may be many. */
   readonly team: () => TeamId | null;
   /** Of a client that no workspace has. */
@@ -28,9 +32,22 @@ export interface AtAddress {
 export async function answersAt(config: Config, parts: AtAddress): Promise<readonly Answers[]> {
   const { address } = config;
   if (address === undefined) return [];
-  const { feedsOf } = await import('./slack/receivers/feeds.ts');
+  const [{ feedsOf }, { mcpOverHttp }] = await Promise.all([
+    import('./slack/receivers/feeds.ts'),
+    import('./mcp/http.ts'),
+  ]);
   const isSecure = address.startsWith('https:');
-  return [feedsOf({ ...parts, read: parts.calendar, isSecure }), ...(await pagesAt(config, address, parts))];
+  const programs = mcpOverHttp({
+    ...parts,
+    ...{ open: parts.openToken, address, version },
+    // Where nobody can sign in, there is no page.
+    pageAt: (ref) => (config.signIn === undefined ? null : `${address}${readPath(ref)}`),
+  });
+  return [
+    feedsOf({ ...parts, read: parts.calendar, isSecure }),
+    programs,
+    ...(await pagesAt(config, address, parts)),
+  ];
 }
 
 /** What people read who sign in. */

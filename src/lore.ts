@@ -1,6 +1,6 @@
 /** Lore put together: the store, the workers, Slack. The same for `npm start`, the sandbox and the tests; only clock, chance and settings differ. */
 import { answersAt } from './at-address.ts';
-import { calendarReader, doorsOf, systemFeatures } from './system.ts';
+import { calendarReader, doorsOf, systemFeatures, tokenReader } from './system.ts';
 import type { Logger } from 'pino';
 import type { Clock, Instant } from '#core/clock.ts';
 import { type Feature, startingOff } from '#core/feature.ts';
@@ -207,6 +207,7 @@ export function createLore(options: LoreOptions): Lore {
   const atAddress = () =>
     answersAt(config, {
       ...{ store, doors: doorsOf(port), calendar: calendarReader(port), team: serving.team },
+      openToken: tokenReader(port, (team) => (serving.team() ?? team) === team),
       ...{ settings: asking, patience, now: options.wall ?? Date.now, ids, log },
     });
   /** Loaded only by a process that listens: it is a fifth of what a start loads. */

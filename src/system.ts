@@ -12,10 +12,11 @@ import { practices } from './system/practices/handlers.ts';
 import { schedules } from './system/schedules/handlers.ts';
 import { settings } from './system/settings/handlers.ts';
 import { audit } from './system/audit/handlers.ts';
+import { tokenReader } from './system/tokens/reader.ts';
 import { tokens } from './system/tokens/handlers.ts';
 import { workspace } from './system/workspace/handlers.ts';
 
-export { doorsOf };
+export { doorsOf, tokenReader };
 
 export const systemFeatures = (port: SystemPort): readonly SystemFeature[] =>
   [

@@ -3,7 +3,6 @@
  * that opens then. The log never has a token, nor what was asked.
  */
 import type { IncomingMessage } from 'node:http';
-import { createMcpHandler } from '@modelcontextprotocol/server';
 import type { Logger } from 'pino';
 import type { OpenDoor } from '#core/doors.ts';
 import { isMcpPath } from '#core/mcp-path.ts';
@@ -14,7 +13,6 @@ import { allowances } from '../slack/requests/allowance.ts';
 import { elapsed, requestDeadline } from '../slack/requests/timeouts.ts';
 import type { Store } from '../store/store.ts';
 import type { PageAt } from './rules.ts';
-import { mcpServer } from './server.ts';
 
 export interface McpParts {
   /** @returns `null` alike for every token that opens nothing */
@@ -90,9 +88,10 @@ export function mcpOverHttp(parts: McpParts): Answers {
   async function answered(request: IncomingMessage, body: string, door: OpenDoor): Promise<Answer> {
     // Several questions at once would pass the allowance as one, and a stream would never end.
     if (/^\s*\[/.test(body) || methodIn(body) === 'subscriptions/listen') return { status: 400 };
-    const reading = { open: () => Promise.resolve(door), pageAt, version, onFailure };
-    const handler = createMcpHandler(() => mcpServer(reading), { responseMode: 'json' });
-    const response = await handler.fetch(
+    // Loaded where somebody has a token.
+    const { answerRequest } = await import('./server.ts');
+    const response = await answerRequest(
+      { withDoor: (run) => run(door), pageAt, version, onFailure },
       new Request(address, { method: 'POST', headers: protocolHeaders(request), body }),
     );
     const said = new Uint8Array(await response.arrayBuffer());

@@ -72,23 +72,28 @@ const sign = '| ';
 const asText = (lines: readonly string[]): string =>
   [notice, ...lines.flatMap((line) => line.split('\n')).map((line) => `${sign}${line}`)].join('\n');
 
+/** A topic's id is a text, too; a topic is found without what nobody sees of it. */
+const refOf = ({ kind, id }: DocumentRef): DocumentRef => ({ kind, id: inOneLine(id) });
+const leadOf = (to: DocumentRef | null): DocumentRef | null => (to === null ? null : refOf(to));
+
 const named = ({ kind, id }: DocumentRef): string => `[${kind} ${id}]`;
 
-export function answerOf(
-  document: ReadDocument,
-  pageAt: PageAt,
-): Answer<z.infer<typeof documentSchema>> {
+export function answerOf(document: ReadDocument, pageAt: PageAt): Answer<z.infer<typeof documentSchema>> {
   const content = {
     notice,
-    ref: document.ref,
+    ref: refOf(document.ref),
     title: inOneLine(document.title),
     at: document.at === null ? null : new Date(document.at).toISOString(),
     page: pageAt(document.ref),
-    facts: document.facts.map(({ label, runs, to }) => ({ label, text: textOf(runs), to })),
+    facts: document.facts.map(({ label, runs, to }) => ({
+      label: inOneLine(label),
+      text: textOf(runs),
+      to: leadOf(to),
+    })),
     entries: document.entries.map((entry) =>
       entry.kind === 'heading'
         ? { kind: entry.kind, text: inOneLine(entry.text), to: null }
-        : { kind: entry.kind, text: textOf(entry.runs), to: entry.to },
+        : { kind: entry.kind, text: textOf(entry.runs), to: leadOf(entry.to) },
     ),
   };
   const led = (to: DocumentRef | null) => (to === null ? '' : ` ${named(to)}`);
@@ -118,7 +123,7 @@ export function foundOf(
     count,
     nextPage: page * onPage < count ? page + 1 : null,
     results: found.map((one) => ({
-      ref: one.ref,
+      ref: refOf(one.ref),
       title: joined(one.title),
       excerpt: joined(one.excerpt),
       from: inOneLine(textOf(one.from)),

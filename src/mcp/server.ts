@@ -1,5 +1,5 @@
 /** The tools with which a program reads: a search, and one for each kind of document. They know nothing but a door, which has its reader's access. */
-import { type CallToolResult, McpServer } from '@modelcontextprotocol/server';
+import { type CallToolResult, createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import type { DocumentKind } from '#core/document.ts';
 import type { OpenDoor } from '#core/doors.ts';
@@ -7,8 +7,8 @@ import { documentRef } from '#core/read-path.ts';
 import { type Answer, answerOf, documentSchema, foundOf, foundSchema, onPage, type PageAt } from './rules.ts';
 
 export interface Reading {
-  /** For each call anew. @returns `null`: whose token it is may not read here (any more) */
-  readonly open: () => Promise<OpenDoor | null>;
+  /** For each call anew. @returns what `run` does; `null`: the token opens nothing (any more) */
+  readonly withDoor: <Found>(run: (door: OpenDoor) => Promise<Found>) => Promise<Found | null>;
   readonly pageAt: PageAt;
   readonly version: string;
   /** Told of what failed, which the program is not. */
@@ -42,13 +42,12 @@ const result = <Content extends Record<string, unknown>>(answer: Answer<Content>
 
 const annotations = { readOnlyHint: true, idempotentHint: true, openWorldHint: false } as const;
 
-export function mcpServer({ open, pageAt, version, onFailure }: Reading): McpServer {
+export function mcpServer({ withDoor, pageAt, version, onFailure }: Reading): McpServer {
   const server = new McpServer({ name: 'lore', title: 'Lore', version }, { instructions });
   /** What went wrong is not for the program: it may name rows that its reader does not see. */
   const reading = async (run: (door: OpenDoor) => Promise<CallToolResult>): Promise<CallToolResult> => {
     try {
-      const door = await open();
-      return door === null ? failure('This token opens nothing, or not any more.') : await run(door);
+      return (await withDoor(run)) ?? failure('This token opens nothing, or not any more.');
     } catch (error) {
       onFailure(error);
       return failure('Lore could not answer. Try again in a minute.');
@@ -94,3 +93,7 @@ export function mcpServer({ open, pageAt, version, onFailure }: Reading): McpSer
     );
   return server;
 }
+
+/** Answers one request, and remembers nothing of it. No tool says anything before its answer, so none is a stream. */
+export const answerRequest = (reading: Reading, request: Request): Promise<Response> =>
+  createMcpHandler(() => mcpServer(reading)).fetch(request);

@@ -8,6 +8,7 @@ import { copyCommand } from './copy.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { doctorCommand } from './doctor.ts';
 import { importCommand } from './library/import/command.ts';
+import { mcpCommand } from './mcp.ts';
 import { manifestCommand } from './manifest.ts';
 import { migrateCommand } from './migrate.ts';
 import { pulseCommand } from './pulse/command.ts';
@@ -33,6 +34,7 @@ export function loreProgram(environment: Environment, warnings: readonly string[
     copyCommand(),
     rotateKeyCommand(environment),
     pulseCommand(environment),
+    mcpCommand(environment),
     doctorCommand(environment, warnings),
   ])
     program.addCommand(command);

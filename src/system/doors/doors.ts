@@ -5,12 +5,12 @@ import type { ReadScope } from '#core/scope.ts';
 import type { Viewer } from '#core/visibility.ts';
 import type { SystemPort } from '../port.ts';
 
-export function doorsOf({
-  features,
-  store,
-  directory,
-  clock,
-}: Pick<SystemPort, 'features' | 'store' | 'directory' | 'clock'>): Doors {
+/** What doors need of Lore's own. */
+export type DoorPort = Pick<SystemPort, 'features' | 'store' | 'clock'> & {
+  readonly directory: Pick<SystemPort['directory'], 'person' | 'ensureAccess'>;
+};
+
+export function doorsOf({ features, store, directory, clock }: DoorPort): Doors {
   const openTo = (team: TeamId, viewer: Viewer, reader: OpenDoor['reader']): OpenDoor => {
     const { locale, tz } = reader;
     const reading = async <Found>(run: (read: ReadScope) => Promise<Found>): Promise<Found> => {

@@ -1,28 +1,21 @@
 /** What a token opens. */
-import type { Clock } from '#core/clock.ts';
 import type { OpenDoor } from '#core/doors.ts';
-import type { RowId } from '#core/ids.ts';
+import type { RowId, TeamId } from '#core/ids.ts';
 import { localTime } from '#core/time/zone.ts';
-import { doorsOf } from '../doors/doors.ts';
-import type { SystemPort } from '../port.ts';
+import { type DoorPort, doorsOf } from '../doors/doors.ts';
 
-/** @returns `null` alike: guessed, revoked, erased, of somebody who left, or of a workspace that removed Lore */
-export type OpensToken = (
-  token: string,
-) => Promise<{ readonly id: RowId; readonly door: OpenDoor } | null>;
+/** @returns `null` alike: guessed, revoked, erased, of somebody who left, or of a workspace that is not served (any more) */
+export type OpensToken = (token: string) => Promise<{ readonly id: RowId; readonly door: OpenDoor } | null>;
 
-type Port = Pick<SystemPort, 'features' | 'directory' | 'clock'> & {
-  readonly store: SystemPort['store'];
-  readonly clock: Clock;
-};
-
-export function tokenReader(port: Port): OpensToken {
+/** @param serves whether this Lore serves a workspace */
+export function tokenReader(port: DoorPort, serves: (team: TeamId) => boolean): OpensToken {
   const { accessTokens } = port.store;
   const doors = doorsOf(port);
   return async (token) => {
     const of = await accessTokens.behind(token);
-    const door = of === null ? null : await doors.forPerson(of.team, of.user);
-    if (of === null || door === null) return null;
+    if (of === null || !serves(of.team)) return null;
+    const door = await doors.forPerson(of.team, of.user);
+    if (door === null) return null;
     await accessTokens.used(of, localTime(port.clock.now(), 'UTC').date);
     return { id: of.id, door };
   };
