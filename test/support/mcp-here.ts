@@ -21,8 +21,13 @@ export async function openTokens(here: LoreHere, who: string): Promise<string> {
   return here.modalWith(who, 'lore.tokens');
 }
 
+/** How Slack's requests, and all others, come in. */
+interface Where {
+  readonly config: Pick<LoreHere['config'], 'connection'>;
+}
+
 /** Where Lore listens for what a proxy before it would send. */
-export function mcpUrl({ config: { connection } }: Pick<LoreHere, 'config'>): URL {
+export function mcpUrl({ config: { connection } }: Where): URL {
   if (connection.kind !== 'http') throw new Error('nothing comes in');
   return new URL(`http://127.0.0.1:${connection.port}/team/mcp`);
 }
@@ -42,7 +47,7 @@ export interface Program {
 
 /** Over HTTP. @param era of the protocol: its revision of 2026, or what was before */
 export const programOf = (
-  here: Pick<LoreHere, 'config'>,
+  here: Where,
   token: string,
   era: 'modern' | 'legacy' = 'modern',
 ): Promise<Program> => {
