@@ -3,7 +3,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { join } from 'node:path';
 import process from 'node:process';
 import { userId } from '../../src/core/ids.ts';
-import { diego, ines, mara, priya, secretly, team, website } from '../support/company.ts';
+import { diego, ines, katrin, mara, priya, secretly, team, website } from '../support/company.ts';
 import { compiled } from '../support/compiled.ts';
 import { lastingEngines } from '../support/databases.ts';
 import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
@@ -73,7 +73,7 @@ describe.each(lastingEngines())('on $name', (engine) => {
   );
 
   it('of a channel whose members Lore has not asked for in a while it reads nothing, since Slack is not asked here', async () => {
-    const program = await start(await makeToken(here, ines), 'modern');
+    const program = await start(await makeToken(here, katrin), 'modern');
     expect((await program.call('search')).content['count']).toBe(2);
     await here.lore.store.write((db) => db.updateTable('channel').set({ members_at: 0 }).execute());
     expect((await program.call('search', { query: 'salary' })).content['count']).toBe(0);
