@@ -1,5 +1,5 @@
-/** Issues that people have made of their actions in a connected tool: one row for each, from the wish to what became of it there. */
-import { integer, text, type Database, type Engine } from '../columns.ts';
+/** Issues that people have made of their actions in a connected tool: one row for each, from the wish to what became of it there; and what owners said. */
+import { guardIndexes, integer, ownColumns, text, type Database, type Engine } from '../columns.ts';
 
 export async function up(db: Database, engine: Engine): Promise<void> {
   await db.schema
@@ -31,4 +31,23 @@ export async function up(db: Database, engine: Engine): Promise<void> {
     .on('tracker_issue')
     .columns(['team_id', 'due_at'])
     .execute();
+
+  await ownColumns(db.schema.createTable('retro_tracker_place'), engine, 'retro_tracker_place', [
+    'connection_id',
+  ])
+    .addColumn('connection_id', text(engine), (c) => c.notNull())
+    .addColumn('place', text(engine), (c) => c.notNull())
+    .addColumn('called', text(engine), (c) => c.notNull())
+    .addColumn('used_at', integer, (c) => c.notNull())
+    .execute();
+  await guardIndexes(db, 'retro_tracker_place');
+
+  await ownColumns(db.schema.createTable('retro_tracker_answer'), engine, 'retro_tracker_answer', [
+    'action_id',
+  ])
+    .addColumn('action_id', text(engine), (c) => c.notNull())
+    .addColumn('retro_id', text(engine), (c) => c.notNull())
+    .addColumn('answered_at', integer, (c) => c.notNull())
+    .execute();
+  await guardIndexes(db, 'retro_tracker_answer');
 }

@@ -1,7 +1,7 @@
 /** Issues in connected tools: each is made once, whatever the tool answers and whenever the process dies; and its practice hears what came of it. */
 import { day, hour, minute } from '../../src/core/clock.ts';
 import type { TrackedIssue } from '../../src/core/connections.ts';
-import type { IssueAudience } from '../../src/core/connector.ts';
+import type { IssueAudience, IssueTracker } from '../../src/core/connector.ts';
 import { rowId } from '../../src/core/ids.ts';
 import type { Checkpoint } from '../../src/jobs/parts.ts';
 import { engines } from '../support/databases.ts';
@@ -147,8 +147,20 @@ describe.each(engines())('on $name, an issue', (engine) => {
     expect(tool.calls).toEqual(['findByKey', 'audienceOf', 'create']);
     await soon(9 * minute);
     expect(tool.calls).toHaveLength(3);
-    await soon(2 * minute);
+    await soon(5 * minute);
     expect(tool.issues).toHaveLength(2);
+  });
+
+  it('is there once when the tool asks to wait after it took it, and finds it late', async () => {
+    tool.indexing = minute;
+    tool.fail('create', { wait: 1000 });
+    const { create } = (await tool.trackers.of(team, toTool)) as IssueTracker;
+    await want('a1');
+    await system.runner.runDue();
+    await create('acme/app', { key: 'lore-a1', title: '', body: '', assignee: null });
+    await soon();
+    expect(tool.issues).toHaveLength(1);
+    expect(await row()).toMatchObject({ state: 'made', issue_id: '#1' });
   });
 
   it.each(['public', 'unknown'] as const)(

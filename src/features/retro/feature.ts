@@ -64,6 +64,9 @@ import { evidence } from './summary/evidence.ts';
 import { summarising } from './summary/handlers.ts';
 import { opening } from './supposed/handlers.ts';
 import { timerJobs } from './timer/jobs.ts';
+import { tracking } from './tracker/handlers.ts';
+import { hearIssue } from './tracker/heard.ts';
+import { trackerAnswers, trackerPlaces } from './tracker/rows.ts';
 import { trending } from './trends/handlers.ts';
 import { askingWhatChanged } from './standards/handlers.ts';
 import { columnsIn, ownColumnsOf } from './start/formats.ts';
@@ -179,6 +182,8 @@ export const retroAmong = (others: Others): Feature => ({
     assistAnswers,
     facts,
     timelines,
+    trackerPlaces,
+    trackerAnswers,
   ],
   records,
   ...joinParts([
@@ -211,11 +216,13 @@ export const retroAmong = (others: Others): Feature => ({
     agreeing,
     assuming,
     assisting(others),
+    tracking,
   ]),
   schedules,
   hears,
   connected: async (work, _channel, heard) => {
     if (heard.kind === 'facts') await hearFacts(work, heard.of, heard.facts);
+    else await hearIssue(work, heard.of, heard.issue);
   },
   homeSection,
   greets,

@@ -27,6 +27,7 @@ import {
   unownedIn,
 } from './action-items/operations.ts';
 import { isToDo } from './action-items/rules.ts';
+import type { ListAt } from './action-items/ids.ts';
 import * as items from './action-items/screens.ts';
 import { ownAgreements } from './agreed/operations.ts';
 import { agreedInHome } from './agreed/screens.ts';
@@ -209,7 +210,7 @@ export function renderActions(
   t: Translator,
   mine: readonly OwnAction[],
   others: readonly ActionRow[],
-  { page: wanted = 0, channel }: items.ListAt,
+  { page: wanted = 0, channel }: ListAt,
 ): RenderedModal {
   const all = [...mine, ...others.map((row) => ({ row, standing: null }))];
   const page = pageBy(all, ({ row }) => row.what.length, inList, wanted);

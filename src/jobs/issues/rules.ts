@@ -96,17 +96,17 @@ export function afterCreate(row: IssueRow, outcome: Outcome<Issue>, now: Instant
         ? { state: 'wanted', ...waitsForMending(row, now) }
         : refused(outcome.why, now);
     case 'wait':
-      return row.is_over === 1 ? 'drop' : { state: 'wanted', due_at: now + Math.max(outcome.ms, 1000) };
+    // Some tools ask to wait after they took it.
     case 'unknown':
-      return asUnknown(now);
+      return asUnknown(now, outcome.kind === 'wait' ? outcome.ms : 0);
   }
 }
 
-/** Nobody knows whether it is there. */
-export const asUnknown = (now: Instant): Partial<TrackerIssueTable> => ({
+/** Nobody knows whether it is there. @param ms that the tool asks to wait */
+export const asUnknown = (now: Instant, ms = 0): Partial<TrackerIssueTable> => ({
   ...calm,
   state: 'unknown',
-  due_at: now + looksAfter[0],
+  due_at: now + Math.max(ms, looksAfter[0]),
 });
 
 /** It was asked how it stands there. */

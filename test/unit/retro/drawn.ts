@@ -21,6 +21,7 @@ export const english = wordsFor({ locale: 'en', tz: 'Europe/Berlin', now: noon }
 /** As long as the rules let it be. */
 export const summary: Summary = {
   rating: { kind: 'open' },
+  issues: new Map(),
   themes: [
     {
       place: 1,

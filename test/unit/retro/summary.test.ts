@@ -27,7 +27,16 @@ const closed = (summary: Partial<Summary>) =>
         state,
       })),
     }),
-    { rating: null, themes: [], supposed: null, cards: 12, topics: [], order: 'shown', ...summary },
+    {
+      rating: null,
+      themes: [],
+      issues: new Map(),
+      supposed: null,
+      cards: 12,
+      topics: [],
+      order: 'shown',
+      ...summary,
+    },
   );
 
 it('has a line for each promise, with its state, and one of counts', () => {

@@ -29,6 +29,7 @@ import { applyEvent } from '../session/operations.ts';
 import { usualDueDate } from '../session/lengths.ts';
 import type { ActionEvent, Refusal } from '../session/phases.ts';
 import { type Translator, wordsFor } from '../session/words.ts';
+import { finishAction, type ListAt } from './ids.ts';
 import { type ActionRow, loadAction, openActionsIn, openActionsOf, ownActions } from './operations.ts';
 import * as proposing from './proposing.ts';
 import { askJobs, questions } from './questions.ts';
@@ -45,7 +46,7 @@ const drop = onAction(screens.dropAction, async (interaction, { action: id }) =>
   );
 });
 
-export interface OfAction extends screens.ListAt {
+export interface OfAction extends ListAt {
   readonly action: RowId;
 }
 
@@ -77,7 +78,7 @@ export async function decideOn(interaction: Interaction, id: RowId, intent: Inte
   return null;
 }
 
-async function listOfActions(interaction: Reading, at: screens.ListAt): Promise<RenderedModal> {
+async function listOfActions(interaction: Reading, at: ListAt): Promise<RenderedModal> {
   const { scope, person, now } = interaction;
   const mine = await ownActions(scope, person, now);
   const { channel } = at;
@@ -90,7 +91,7 @@ async function listOfActions(interaction: Reading, at: screens.ListAt): Promise<
 export const openActions = async (interaction: Reading): Promise<Reply> =>
   open(await listOfActions(interaction, { page: 0, channel: interaction.channel?.channelId }));
 
-const showActions = async (interaction: Reading, at: screens.ListAt): Promise<Reply> =>
+const showActions = async (interaction: Reading, at: ListAt): Promise<Reply> =>
   update(await listOfActions(interaction, at));
 
 /** Redraws the list, if the person acted in it. */
@@ -146,7 +147,7 @@ export const press = <Of extends OfAction>(
 
 /** A form that replaces the list if it was opened there. Permission is checked on submission. @param draw with a due date to propose */
 const form =
-  (draw: (t: Translator, row: ActionRow, due: LocalDate, at?: screens.ListAt) => RenderedModal) =>
+  (draw: (t: Translator, row: ActionRow, due: LocalDate, at?: ListAt) => RenderedModal) =>
   async (interaction: Reading, { action: id, page, channel }: OfAction): Promise<Reply> => {
     const found = await find(interaction, id);
     if (found === null) return tell(interaction, 'refused.noSuchAction');
@@ -202,7 +203,7 @@ export const actionItemsPart: FeaturePart = {
     drop,
     press(screens.acceptAction, () => ({ kind: 'accept' })),
     press(screens.declineAction, () => ({ kind: 'decline' })),
-    press(screens.finishAction, () => ({ kind: 'done' })),
+    press(finishAction, () => ({ kind: 'done' })),
     press(screens.moveTo, ({ day }) => ({ kind: 'move', dueOn: day })),
     onReading(screens.listActions, showActions),
     ...onReadingPages(screens.actionsPages, showActions),

@@ -19,6 +19,8 @@ import { mainPost, preparePost } from '../session/ids.ts';
 import { type ActionItem, actionStates, helpedAnswers, type Retro } from '../session/phases.ts';
 import { openRetrosIn, retro_id, type RetroRow, retros } from '../session/rows.ts';
 import { toldPost } from '../summary/ids.ts';
+import { leaveTracker } from '../tracker/leave.ts';
+import { trackersOf, type TrackerView } from '../tracker/view.ts';
 import {
   type Ask,
   asks,
@@ -205,7 +207,7 @@ const reportSuccess = (work: Work, row: RetroRow, { id, what }: ActionItem): Pro
   });
 
 /** Open retrospectives in the channel show earlier action items. */
-async function refreshPrepared(scope: Scope, channel: ChannelId): Promise<void> {
+export async function refreshPrepared(scope: Scope, channel: ChannelId): Promise<void> {
   await scope.refresh(...(await openRetrosIn(scope, channel)).map(preparePost));
 }
 
@@ -222,6 +224,7 @@ export async function followOne(
     owners.flatMap((person) => asks.map((ask) => refOf(person, ask)));
   await scope.cancel(...each((person, ask) => followJobs[ask].ref({ action: action.id, person })));
   await askLater(work, action);
+  await leaveTracker(scope, known, action);
   if (action.state === 'proposed' && action.owner !== null && action.owner !== known?.owner)
     await scope.publish(acceptPost(action.id, action.owner));
   await scope.refresh(
@@ -256,6 +259,8 @@ export interface OwnAction {
   readonly standing: Standing;
   /** A better date if the owner does not work on the current one. */
   readonly better: LocalDate | null;
+  /** Its issue, and what it can be put into; `undefined`: neither. */
+  readonly tracker?: TrackerView | undefined;
 }
 
 /** After this, the next retrospective decides about unowned ones. */
@@ -285,7 +290,13 @@ export async function ownActions(read: ReadScope, person: Person, now: Instant):
     better: null,
   }));
   const isQuestion = ({ standing }: OwnAction) => (standing === 'open' || standing === 'waiting' ? 1 : 0);
-  return [...open, ...done, ...free].toSorted((a, b) => isQuestion(a) - isQuestion(b));
+  const trackers = await trackersOf(
+    read,
+    rows.map(({ id }) => id),
+  );
+  return [...open, ...done, ...free]
+    .map((one): OwnAction => ({ ...one, tracker: trackers.get(one.row.id) }))
+    .toSorted((a, b) => isQuestion(a) - isQuestion(b));
 }
 
 /** When a person works. */

@@ -1,9 +1,9 @@
 /** Action items as the team sees, proposes and drops them, and as their owner does: in messages, in App Home, and in their own list. */
-import type { Button, KnownBlock } from '@slack/types';
+import type { Button, KnownBlock, Overflow } from '@slack/types';
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
 import type { RowId, UserId } from '#core/ids.ts';
-import { button, defineAction } from '#core/kit/action.ts';
+import { button, defineAction, entriesMenu, entry } from '#core/kit/action.ts';
 import { actions, context, type Piece, section, userText } from '#core/kit/blocks.ts';
 import {
   dateField,
@@ -15,7 +15,7 @@ import {
   textField,
 } from '#core/kit/modal.ts';
 import { definePages, pageNumber } from '#core/kit/pages.ts';
-import { channelValue, rowValue } from '#core/kit/values.ts';
+import { rowValue } from '#core/kit/values.ts';
 import { channelLink, onDay } from '#core/sentence.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import type { RetroKey } from '#locales/retro.ts';
@@ -24,25 +24,20 @@ import type { Loaded } from '../session/load.ts';
 import { usualDueDate } from '../session/lengths.ts';
 import { type ActionItem, helpedAnswers, type Retro } from '../session/phases.ts';
 import { noonOf, type Translator } from '../session/words.ts';
+import { finishAction, type ListAt, ofAction, ofList } from './ids.ts';
 import type { ActionRow, OwnAction, Standing } from './operations.ts';
+import { mayPut } from '../tracker/rules.ts';
+import { putButton, standingPieces } from '../tracker/screens.ts';
+import type { TrackerView } from '../tracker/view.ts';
 import { mostActions, openActions, standingActions } from './rules.ts';
-
-/** The list that holds a button, which is redrawn: its page, and whose team's actions it has, too. Without a page: App Home, or a message. */
-const ofList = z.object({ page: pageNumber.optional(), channel: channelValue.optional() });
-
-export type ListAt = z.infer<typeof ofList>;
 
 export const proposeAction = defineAction('retro.propose', ofRetro);
 export const dropAction = defineAction('retro.drop', z.object({ action: rowValue }));
 export const listActions = defineAction('retro.actions', z.object({}));
 export const actionsPages = definePages('retro.actions', ofList.extend({ page: pageNumber }));
 
-/** The value of a button of one action item. */
-export const ofAction = ofList.extend({ action: rowValue });
-
 export const acceptAction = defineAction('retro.accept', ofAction);
 export const declineAction = defineAction('retro.decline', ofAction);
-export const finishAction = defineAction('retro.done', ofAction);
 export const passAction = defineAction('retro.pass', ofAction);
 export const moveAction = defineAction('retro.move', ofAction);
 export const splitAction = defineAction('retro.split', ofAction);
@@ -171,7 +166,7 @@ const lines = {
 /** One action item in App Home or in the list. @param at the list, if it is in one */
 export function ownActionBlocks(
   t: Translator,
-  { row, standing, better }: OwnAction,
+  { row, standing, better, tracker }: OwnAction,
   at?: ListAt,
 ): KnownBlock[] {
   const { id: action, what } = row;
@@ -180,12 +175,14 @@ export function ownActionBlocks(
     due: dueOf(t, row.due_on),
     channel: channelLink(row.channel_id),
   });
-  const buttons = buttonsFor(t, row, standing, at);
-  if (better === null) return [userText(...line), actions(buttons)];
+  const told = standingPieces(t, tracker);
+  const isPut = tracker !== undefined && tracker.into.length > 0 && mayPut(row.state, tracker.issue);
+  const buttons = isPut ? withTracker(t, row, standing, tracker, at) : buttonsFor(t, row, standing, at);
+  if (better === null) return [userText(...line, ...told), actions(buttons)];
   const shift = t.plain('follow.moveTo', { day: dueOf(t, better) });
   const label = t.plain('follow.moveLabel', { what });
   return [
-    userText(...line, ' ', t.plain('follow.dayOff')),
+    userText(...line, ' ', t.plain('follow.dayOff'), ...told),
     // With five in sight, the last choice waits until it is moved.
     actions([...buttons.slice(0, 4), button(moveTo, shift, { action, ...at, day: better }, { label })]),
   ];
@@ -228,6 +225,32 @@ export const buttonsFor = (t: Translator, row: Named, standing: Standing, at?: L
   standing === 'helped'
     ? helpedButtons(t, row.id, at)
     : choicesIn[standing].map((choice) => choiceButton(t, row, choice, at));
+
+/** Where an action can be put into a tracker, too, the less likely choices wait in a menu, so that no more than five are in sight. */
+function withTracker(
+  t: Translator,
+  row: ActionRow,
+  standing: Standing,
+  tracker: TrackerView,
+  at?: ListAt,
+): (Button | Overflow)[] {
+  if (standing !== 'open' && standing !== 'late') return buttonsFor(t, row, standing, at);
+  const [first, second, ...rest] = choicesIn[standing];
+  const inSight = [first, second].flatMap((choice) =>
+    choice === undefined ? [] : [choiceButton(t, row, choice, at)],
+  );
+  // An entry's value has no room for whose list it stands in.
+  const of = { action: row.id, ...(at?.page === undefined ? {} : { page: at.page }) };
+  const [one, ...others] = rest.map((choice) => {
+    const [action, , label] = choices[choice];
+    return entry(action, t.plain(label, { what: row.what }), of);
+  });
+  return [
+    ...inSight,
+    putButton(t, row, tracker, at),
+    ...(one === undefined ? [] : [entriesMenu([one, ...others])]),
+  ];
+}
 
 /** A form about one action item. @param at the list it was opened from, which is redrawn afterwards */
 type Form = (t: Translator, row: ActionRow, due: LocalDate, at?: ListAt) => RenderedModal;

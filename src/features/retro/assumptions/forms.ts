@@ -8,7 +8,7 @@ import { limits } from '#core/kit/limits.ts';
 import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { channelLink, namesOf, nameOf } from '#core/sentence.ts';
 import type { ActionRow } from '../action-items/operations.ts';
-import type { ListAt } from '../action-items/screens.ts';
+import type { ListAt } from '../action-items/ids.ts';
 import type { Loaded } from '../session/load.ts';
 import { usualDueDate } from '../session/lengths.ts';
 import type { Translator } from '../session/words.ts';

@@ -8,7 +8,7 @@ import { listField } from '#core/kit/pickers.ts';
 import { rowValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
 import { actionLimits } from '../action-items/rules.ts';
-import { ofAction } from '../action-items/screens.ts';
+import { ofAction } from '../action-items/ids.ts';
 import { mainPost } from '../session/ids.ts';
 import type { RetroRow } from '../session/rows.ts';
 import type { AssumptionRow } from './rows.ts';

@@ -16,7 +16,8 @@ import {
 import type { Work } from '#core/work.ts';
 import * as actionHandlers from '../action-items/handlers.ts';
 import { actionRecords, type ActionRow } from '../action-items/operations.ts';
-import { helpedAs, type ListAt, sayChanged } from '../action-items/screens.ts';
+import type { ListAt } from '../action-items/ids.ts';
+import { helpedAs, sayChanged } from '../action-items/screens.ts';
 import { type Others, shelvesOf } from '../lessons/operations.ts';
 import { tell } from '../session/answers.ts';
 import { type Helped, helpedAnswers } from '../session/phases.ts';

@@ -17,7 +17,7 @@ import { writtenPlain } from '#core/markup/written.ts';
 import { type Standard, standardKinds } from '#core/standard.ts';
 import { shorten } from '#core/text.ts';
 import { actionRecords, type ActionRow } from '../action-items/operations.ts';
-import { type ListAt, ofAction } from '../action-items/screens.ts';
+import { type ListAt, ofAction } from '../action-items/ids.ts';
 import { type Helped, helpedAnswers } from '../session/phases.ts';
 import type { Translator } from '../session/words.ts';
 import { standardOf } from './rules.ts';

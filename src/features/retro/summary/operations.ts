@@ -43,6 +43,7 @@ export async function summaryOf(read: ReadScope, loaded: Loaded, now: Instant): 
   return {
     rating: ratingOf(loaded, now),
     themes: await themesOf(read, loaded.row),
+    issues: await read.connections.issuesOf(loaded.retro.actions.map(({ id }) => id)),
     cards: loaded.row.card_count ?? (await cardIdsOf(read, loaded.row.id)).length,
     supposed: loaded.row.phase === 'closed' ? await supposedIn(read, loaded.row) : null,
     ...(await topicsTold(read, loaded)),

@@ -1,6 +1,8 @@
 /** The summary in the channel once a retrospective is closed: promises first, then topics, and what returned. */
 import type { Button, KnownBlock } from '@slack/types';
 import { button, menu as choice, overflow } from '#core/kit/action.ts';
+import type { TrackedIssue } from '#core/connections.ts';
+import type { RowId } from '#core/ids.ts';
 import { actions, bullets, context, header, type Piece, section, userText } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { type Chart, pictureWords, votesChart } from '#core/picture.ts';
@@ -19,6 +21,7 @@ import { holdAgain } from '../session/screens.ts';
 import type { Translator } from '../session/words.ts';
 import { changedPieces } from '../standards/screens.ts';
 import type { Supposed } from '../supposed/operations.ts';
+import { issuePieces } from '../tracker/screens.ts';
 import { supposedShort } from '../supposed/screens.ts';
 import { outcomes, summaryMenu } from './ids.ts';
 
@@ -36,6 +39,8 @@ export interface Summary {
   readonly rating: Rating | null;
   /** The recurring topics. */
   readonly themes: readonly Theme[];
+  /** The issues of its actions in a tracker. */
+  readonly issues: ReadonlyMap<RowId, TrackedIssue>;
   /** What was supposed to happen; `null` while it is open, and if nobody looked ahead. */
   readonly supposed: Supposed | null;
   /** How many were written. */
@@ -65,7 +70,13 @@ export function summaryMessage(t: Translator, loaded: Loaded, summary: Summary):
   return messageOf(
     header(t.plain(hasCards ? 'summary.title' : 'main.title', { about: row.about })),
     section(hasCards ? t.mrkdwn('summary.counts', counts) : t.mrkdwn('thread.empty')),
-    ...(all.length === 0 ? [] : [bullets(all.slice(0, mostShown).map((action) => actionLine(t, action)))]),
+    ...(all.length === 0
+      ? []
+      : [
+          bullets(
+            all.slice(0, mostShown).map((action) => actionLine(t, action, summary.issues.get(action.id))),
+          ),
+        ]),
     ...(more === 0 ? [] : [section(t.mrkdwn('main.moreActions', { count: more }))]),
     ...(summary.supposed === null ? [] : [supposedShort(t, summary.supposed)]),
     ...topicBlocks(t, summary),
@@ -76,9 +87,10 @@ export function summaryMessage(t: Translator, loaded: Loaded, summary: Summary):
 }
 
 /** One line: what, who, until when, and how it stands. */
-export const actionLine = (t: Translator, action: ActionItem): Piece[] => [
+export const actionLine = (t: Translator, action: ActionItem, issue?: TrackedIssue): Piece[] => [
   ...actionPieces(t, action),
   ` · ${stateOf(t, action)}`,
+  ...(issue === undefined || issue.state === 'gone' ? [] : afterDot(issuePieces(issue))),
   ...afterDot(changedPieces(t, action, 'changed.inLine')),
 ];
 
