@@ -6,6 +6,7 @@ import type { GithubAccess, Reach } from '../access.ts';
 import { outcomeOf } from '../call.ts';
 import { githubClient, repositoryIn } from './client.ts';
 import { heardIn } from './events.ts';
+import { githubIssues } from './issues.ts';
 import { readSince } from './since.ts';
 
 /** How many repositories are named. */
@@ -33,7 +34,7 @@ function asking(reach: Reach<GithubAccess>): Omit<Connector, 'verify'> {
       if (repository === null) return { kind: 'refused', why: 'gone' };
       return outcomeOf(() => readSince(octokit, repository, source, from));
     },
-    issues: null,
+    issues: githubIssues(octokit),
   };
 }
 

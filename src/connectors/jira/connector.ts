@@ -6,6 +6,7 @@ import { outcomeOf } from '../call.ts';
 import { isSigned } from '../signed.ts';
 import { isProjectKey, jiraClient } from './client.ts';
 import { heardIn } from './events.ts';
+import { jiraIssues } from './issues.ts';
 import { readSince } from './since.ts';
 
 /** How many projects are named. */
@@ -36,7 +37,7 @@ function asking(site: string, reach: Reach<JiraAccess>): Omit<Connector, 'verify
       if (!isProjectKey(source.place)) return { kind: 'refused', why: 'gone' };
       return outcomeOf(() => readSince(client, site, source, from));
     },
-    issues: null,
+    issues: jiraIssues(client, site),
   };
 }
 

@@ -1,20 +1,14 @@
 /** Issues in Jira. The key stands in the last line of an issue's description. */
-import {
-  createIssue,
-  findAssignableUsers,
-  getCreateIssueMetaIssueTypes,
-  getIssue,
-  getProject,
-  searchAndReconsileIssuesUsingJqlPost,
-} from 'jira.js/cloud';
 import type { Client } from 'jira.js/core';
 import type { Issue, IssueTracker, Outcome } from '#core/connector.ts';
 import { callTool, outcomeOf } from '../call.ts';
-
-const project = /^[A-Za-z][A-Za-z0-9_]{0,79}$/;
+import { isProjectKey } from './client.ts';
 
 const gone = { kind: 'refused', why: 'gone' } as const;
 const readOnly = { kind: 'refused', why: 'readOnly' } as const;
+
+/** A large library, which is loaded where something is asked. */
+const cloud = () => import('jira.js/cloud');
 
 /** How many people who could be meant are looked through. */
 const mostPeople = 50;
@@ -23,13 +17,15 @@ const mostPeople = 50;
 export function jiraIssues(client: Client, site: string): IssueTracker {
   const made = (key: string): Issue => ({ id: key, link: `${site}/browse/${key}` });
   const within = async <Done>(place: string, run: () => Promise<Outcome<Done>>): Promise<Outcome<Done>> =>
-    project.test(place) ? run() : gone;
+    isProjectKey(place) ? run() : gone;
   /** What is asked for without an effect: that it is not there is an answer. */
   const orNone = <Done>(outcome: Outcome<Done | null>): Outcome<Done | null> =>
     outcome.kind === 'refused' && outcome.why === 'gone' ? { kind: 'done', done: null } : outcome;
   /** The first kind of issue that stands by itself; a task, where there is one. */
   const kindIn = async (place: string): Promise<string | null> => {
-    const { issueTypes = [] } = await getCreateIssueMetaIssueTypes(client, { projectIdOrKey: place });
+    const { issueTypes = [] } = await (
+      await cloud()
+    ).getCreateIssueMetaIssueTypes(client, { projectIdOrKey: place });
     const alone = issueTypes.filter(
       ({ subtask, hierarchyLevel = 0 }) => subtask !== true && hierarchyLevel === 0,
     );
@@ -39,7 +35,9 @@ export function jiraIssues(client: Client, site: string): IssueTracker {
   return {
     audienceOf: (place) =>
       within(place, async () => {
-        const found = await outcomeOf(() => getProject(client, { projectIdOrKey: place }));
+        const found = await outcomeOf(async () =>
+          (await cloud()).getProject(client, { projectIdOrKey: place }),
+        );
         if (found.kind !== 'done') return orNone(found);
         if (found.done.archived === true) return readOnly;
         // Whoever has no account there is answered as everybody on the internet is.
@@ -63,13 +61,15 @@ export function jiraIssues(client: Client, site: string): IssueTracker {
           description: documentOf(`${body}\n\n${key}`),
           ...(assignee === null ? {} : { assignee: { accountId: assignee } }),
         };
-        return outcomeOf(async () => made((await createIssue(client, { fields })).key));
+        return outcomeOf(async () => made((await (await cloud()).createIssue(client, { fields })).key));
       }),
     findByKey: (place, key) =>
       within(place, async () =>
         orNone(
           await outcomeOf(async () => {
-            const found = await searchAndReconsileIssuesUsingJqlPost(client, {
+            const found = await (
+              await cloud()
+            ).searchAndReconsileIssuesUsingJqlPost(client, {
               jql: `project = "${place}" AND text ~ "\\"${key}\\""`,
               fields: ['description'],
               maxResults: 20,
@@ -83,7 +83,7 @@ export function jiraIssues(client: Client, site: string): IssueTracker {
     stateOf: (place, id) =>
       within(place, () =>
         outcomeOf(async () => {
-          const { fields } = await getIssue(client, { issueIdOrKey: id, fields: ['status'] });
+          const { fields } = await (await cloud()).getIssue(client, { issueIdOrKey: id, fields: ['status'] });
           return categoryIn(fields) === 'done' ? 'closed' : 'open';
         }),
       ),
@@ -91,7 +91,9 @@ export function jiraIssues(client: Client, site: string): IssueTracker {
       within(place, async () =>
         orNone(
           await outcomeOf(async () => {
-            const found = await findAssignableUsers(client, {
+            const found = await (
+              await cloud()
+            ).findAssignableUsers(client, {
               ...{ project: place, query: called, maxResults: mostPeople },
             });
             const is = (name: string | undefined) => name?.toLowerCase() === called.trim().toLowerCase();

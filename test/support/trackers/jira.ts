@@ -58,6 +58,7 @@ export async function startJira(now: () => number = Date.now): Promise<Jira> {
 
   function answer(asked: Asked): Answer {
     const { path, method, query } = asked;
+    if (asked.headers.authorization === undefined) return toAnybody(path);
     if (asked.headers.authorization !== expected)
       return said(401, 'Client must be authenticated to access this resource.');
     if (path === '/rest/api/3/serverInfo')
@@ -87,6 +88,8 @@ export async function startJira(now: () => number = Date.now): Promise<Jira> {
     if (path === '/rest/api/3/search/jql') return searched(asked);
     if (path === '/rest/api/3/user/assignable/search') return assignable(asked);
     if (path === '/rest/api/3/issue' && method === 'POST') return made(asked);
+    const [, kindsOf] = /^\/rest\/api\/3\/issue\/createmeta\/([^/]+)\/issuetypes$/.exec(path) ?? [];
+    if (kindsOf !== undefined) return kinds(kindsOf);
     const [, key, rest = ''] = /^\/rest\/api\/3\/project\/([^/]+)\/?(.*)$/.exec(path) ?? [];
     if (key !== undefined) return inProject(key, rest);
     const [, issueKey] = /^\/rest\/api\/3\/issue\/([^/]+)$/.exec(path) ?? [];
@@ -95,6 +98,25 @@ export async function startJira(now: () => number = Date.now): Promise<Jira> {
       ? said(404, 'Issue does not exist or you do not have permission to see it.')
       : { status: 200, body: issue };
   }
+
+  /** What may be read without an account. */
+  function toAnybody(path: string): Answer {
+    const [, key = ''] = /^\/rest\/api\/3\/project\/([^/]+)$/.exec(path) ?? [];
+    return projectOf(key)?.isPublic === true
+      ? inProject(key, '')
+      : said(404, `No project could be found with key '${key}'.`);
+  }
+
+  const kinds = (key: string): Answer => {
+    const of = projectOf(key);
+    if (of === undefined) return said(404, 'No project could be found.');
+    const all = [
+      { id: '10000', name: 'Epic', subtask: false, hierarchyLevel: 1 },
+      { id: '10003', name: 'Sub-task', subtask: true, hierarchyLevel: -1 },
+      { id: '10002', name: 'Task', subtask: false, hierarchyLevel: 0 },
+    ];
+    return { status: 200, body: { startAt: 0, maxResults: 50, total: all.length, issueTypes: all } };
+  };
 
   function inProject(key: string, rest: string): Answer {
     const of = projectOf(key);
