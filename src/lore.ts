@@ -188,7 +188,6 @@ export function createLore(options: LoreOptions): Lore {
     retentionPolicies: registry.retentionPolicies,
     messenger,
     render: makeRenderer(),
-    connected: features.flatMap(({ connected }) => (connected === undefined ? [] : [connected])),
     ensureAccess: (team, viewer) => forWork.ensureAccess(team, viewer),
     waitOf,
     buildHome: (team, user) => buildHome({ ...port, directory: forWork }, team, user),

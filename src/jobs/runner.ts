@@ -6,33 +6,32 @@
 import type { Clock, Instant } from '#core/clock.ts';
 import type { Ids, TeamId } from '#core/ids.ts';
 import { type Meter, noMeter } from '#core/meter.ts';
-import { nextRitual, runDueRitual } from '../schedules/runner.ts';
+import { runDueRitual } from '../schedules/runner.ts';
 import { inTurnOf } from '../store/engines/turn-of.ts';
 import type { Store } from '../store/store.ts';
 import { type Backlog, readBacklog } from './backlog.ts';
-import { clearLeftBehind, nextLeftBehind } from './cleanup-queue.ts';
+import { clearLeftBehind } from './cleanup-queue.ts';
 import { deliverDue } from './delivery.ts';
 import { dueTeams, everyTeam } from './due-teams.ts';
 import { expireSome } from './expire.ts';
 import { type Governor, ungoverned } from './governor.ts';
 import { heldMessenger } from './held-messenger.ts';
-import { drawDueHomes, nextHome } from './homes.ts';
+import { drawDueHomes } from './homes.ts';
 import type { InboxWorker } from './inbox.ts';
-import { leftSending, nextIssue } from './issues/queue.ts';
-import { heldTrackers, noTrackers } from './issues/trackers.ts';
+import { heldTrackers, noTools } from './issues/trackers.ts';
 import { issuesDue } from './issues/worker.ts';
 import type { Journal } from './journal.ts';
-import { lookUpDue, nextLookup, recover } from './lookup.ts';
+import { lookUpDue, recover } from './lookup.ts';
 import type { Messenger } from './messenger.ts';
-import { nextDelivery } from './outbox.ts';
+import { earliest, nextDueIn } from './next-due.ts';
 import { createPace, type Pace } from './pace.ts';
 import type { Parts } from './parts.ts';
-import { nextPicture, picturesDue } from './pictures.ts';
-import { nextJob, runDueJob } from './run-jobs.ts';
+import { picturesDue } from './pictures.ts';
+import { runDueJob } from './run-jobs.ts';
 import { createSwitchedOff } from './switched-off.ts';
 import { createTries } from './tries.ts';
 import { createTurns } from './turns.ts';
-import { nextUpdate, updateDue } from './updates.ts';
+import { updateDue } from './updates.ts';
 import type { Wakes, Work } from './wakes.ts';
 import { wakesHere } from './wakes-here.ts';
 
@@ -54,8 +53,7 @@ export interface RunnerOptions {
   /** As in `Parts`; without it, nothing has to wait for Slack. */
   readonly waitOf?: Parts['waitOf'];
   /** Without it, nothing can be connected. */
-  readonly trackers?: Parts['trackers'];
-  readonly connected?: Parts['connected'];
+  readonly tools?: Pick<Parts, 'trackers' | 'connected'>;
   readonly buildHome: Parts['buildHome'];
   readonly erasedHome: Parts['erasedHome'];
   readonly log: Parts['log'];
@@ -123,8 +121,7 @@ export function createRunner(options: RunnerOptions): Runner {
     tries: createTries(),
     offerMore: options.offerMore ?? (async () => undefined),
     waitOf: options.waitOf ?? (() => null),
-    trackers: options.trackers ?? noTrackers,
-    connected: options.connected ?? [],
+    ...(options.tools ?? noTools),
     journal: options.journal ?? (() => undefined),
     giveWay: governor.giveWay,
     isOver: () => false,
@@ -182,7 +179,6 @@ export function createRunner(options: RunnerOptions): Runner {
         isOver: () => isOver(rounds) || !isHeld(),
       };
       if (isTakenOver) await recover(parts, team);
-      if (isTakenOver) await leftSending(store.system, team, clock.now());
       if (isToTend) await tend(team);
       await noteSwitchedOff(team);
       let isDone = false;
@@ -212,20 +208,7 @@ export function createRunner(options: RunnerOptions): Runner {
     }
   };
 
-  const nextIn = async (team: TeamId): Promise<Instant | null> =>
-    earliest([
-      await nextJob(base, team),
-      await nextRitual(base, team),
-      await nextDelivery(store, team),
-      await nextLookup(base, team),
-      await nextUpdate(base, team),
-      await nextPicture(base, team),
-      await nextHome(base, team),
-      await nextLeftBehind(base, team),
-      await nextIssue(store.system, team),
-      (await options.inbox?.next(team)) ?? null,
-      (await options.walk?.next(team)) ?? null,
-    ]);
+  const nextIn = (team: TeamId) => nextDueIn(base, options, team);
 
   const runWorkspace: Work = (team, isHeld) =>
     alone(team, async () => {
@@ -304,9 +287,4 @@ export function createRunner(options: RunnerOptions): Runner {
     },
     backlog: () => readBacklog(base),
   };
-}
-
-function earliest(times: readonly (Instant | null)[]): Instant | null {
-  const known = times.filter((time) => time !== null);
-  return known.length === 0 ? null : Math.min(...known);
 }

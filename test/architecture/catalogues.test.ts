@@ -110,7 +110,7 @@ it('German has one word for each thing, and one way to address people', () => {
 
 /** What English writes large within a sentence: names, and words of Lore's own screens where a sentence quotes them. */
 const properNames =
-  'I I’ll I’m I’ve Lore Lore’s Slack App Home Messages Monday Tuesday Europe Hana Noor X Y Ls Start What On Off PDF Markdown NASA N Cerasoli Grant Gino Lehtinen Kaplan Meier Brookmeyer Crowley Edmondson Eby AI MCP HTTP';
+  'I I’ll I’m I’ve Lore Lore’s Slack App Home Messages Monday Tuesday Europe Hana Noor X Y Ls Start What On Off PDF Markdown NASA N Cerasoli Grant Gino Lehtinen Kaplan Meier Brookmeyer Crowley Edmondson Eby AI MCP HTTP GitHub Jira WEB';
 
 it('English is in sentence case everywhere: within a sentence only names are capitalised', () => {
   const known = new Set(properNames.split(' '));

@@ -18,14 +18,8 @@ import type { UserId } from '#core/ids.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { atMoment, channelLink } from '#core/sentence.ts';
 import type { DigestItems } from '#core/week.ts';
-import {
-  actionOf,
-  type ActionRow,
-  loadAction,
-  type OwnAction,
-  ownActions,
-  unownedIn,
-} from './action-items/operations.ts';
+import { actionOf, type ActionRow, loadAction, unownedIn } from './action-items/operations.ts';
+import { type OwnAction, ownActions } from './action-items/own.ts';
 import { isToDo } from './action-items/rules.ts';
 import type { ListAt } from './action-items/ids.ts';
 import * as items from './action-items/screens.ts';

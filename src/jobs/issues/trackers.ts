@@ -13,7 +13,10 @@ export interface Trackers {
 }
 
 /** Where nothing can be connected. */
-export const noTrackers: Trackers = { of: async () => null, revoked: async () => undefined };
+export const noTools = {
+  trackers: { of: async () => null, revoked: async () => undefined },
+  connected: [],
+} as const;
 
 const notNow = { kind: 'wait', ms: 1000 } as const;
 

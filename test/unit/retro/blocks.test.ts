@@ -4,7 +4,7 @@ import { notifiesEverybody, refuseMessage } from '../../../sandbox/blocks/messag
 import { checkView } from '../../../sandbox/blocks/view.ts';
 import type { Json } from '../../../sandbox/json.ts';
 import { channelId, rowId, userId } from '../../../src/core/ids.ts';
-import type { OwnAction, Standing } from '../../../src/features/retro/action-items/operations.ts';
+import type { OwnAction, Standing } from '../../../src/features/retro/action-items/own.ts';
 import { renderDrop, renderPropose } from '../../../src/features/retro/action-items/screens.ts';
 import { cardsForm, renderEdit, renderOwn } from '../../../src/features/retro/collect/screens.ts';
 import type { DiscussionRow } from '../../../src/features/retro/discuss/operations.ts';

@@ -1,5 +1,4 @@
 /** Action items as stored, and what follows when one is agreed on or changes: questions to its owner, now and later, and Home. */
-import { day as oneDay, type Instant } from '#core/clock.ts';
 import { channel, choice, day, instant, person, reference, text } from '#core/columns.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { type JobId, jobId } from '#core/job-ref.ts';
@@ -10,28 +9,16 @@ import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import { standardKinds } from '#core/standard.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
-import { type LocalDate, startOfDate } from '#core/time/date.ts';
+import { startOfDate } from '#core/time/date.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import type { Work } from '#core/work.ts';
-import { waitingAmong } from '../assumptions/rows.ts';
 import { hears } from '../reflect/operations.ts';
 import { mainPost, preparePost } from '../session/ids.ts';
 import { type ActionItem, actionStates, helpedAnswers, type Retro } from '../session/phases.ts';
 import { openRetrosIn, retro_id, type RetroRow, retros } from '../session/rows.ts';
 import { toldPost } from '../summary/ids.ts';
 import { leaveTracker } from '../tracker/leave.ts';
-import { trackersOf, type TrackerView } from '../tracker/view.ts';
-import {
-  type Ask,
-  asks,
-  asksOf,
-  asksWhetherItHelped,
-  betterDue,
-  isLate,
-  isToDo,
-  toDo,
-  type Worker,
-} from './rules.ts';
+import { type Ask, asks, asksOf, isToDo, toDo, type Worker } from './rules.ts';
 
 /** What the team agreed on. It belongs to the channel: it has an owner and a proposer, but no author whose erasure would delete it. */
 export const actionItems = sharedTable(
@@ -100,17 +87,6 @@ export const openActionsOf = (read: ReadScope, owner: UserId): Promise<ActionRow
 /** A channel's proposed and open action items, the earliest due first. */
 export const openActionsIn = (read: ReadScope, channel: ChannelId): Promise<ActionRow[]> =>
   findRows(read.from(actionItems), { channel_id: channel, state: toDo }, 'due_on', 'id');
-
-/** Unowned action items of the retrospectives that a person facilitates or facilitated. @param since excludes those that ended before */
-async function unownedActionsOf(read: ReadScope, facilitator: UserId, since: Instant): Promise<ActionRow[]> {
-  const lately = read
-    .from(retros)
-    .where('it.phase', '!=', 'cancelled')
-    .where((it) => it.or([it('it.ended_at', 'is', null), it('it.ended_at', '>=', since)]));
-  const held = await findRows(lately, { facilitator_id: facilitator });
-  const free = { retro_id: held.map(({ id }) => id), owner_id: null, state: toDo };
-  return findRows(read.from(actionItems), free, 'due_on', 'id');
-}
 
 /** Open action items of a channel's earlier retrospectives, and the standing of the last one's; the earliest due first. */
 export async function earlierActions(read: ReadScope, retro: RetroRow): Promise<ActionRow[]> {
@@ -243,60 +219,6 @@ async function askLater({ scope, now }: Work, action: ActionItem): Promise<void>
     const job = followJobs[ask].ref({ action: action.id, person: userId }, userId);
     await scope.runAt(job, at, { kind: 'person', userId });
   }
-}
-
-/**
- * - `asked`: its owner has not accepted it yet
- * - `free`: nobody owns it
- * - `late`: two weeks overdue
- * - `waiting`: a leader is asked about it (`assumptions`)
- * - `helped`: done a month ago, and nobody has said whether it helped
- */
-export type Standing = 'asked' | 'free' | 'open' | 'late' | 'waiting' | 'helped';
-
-export interface OwnAction {
-  readonly row: ActionRow;
-  readonly standing: Standing;
-  /** A better date if the owner does not work on the current one. */
-  readonly better: LocalDate | null;
-  /** Its issue, and what it can be put into; `undefined`: neither. */
-  readonly tracker?: TrackerView | undefined;
-}
-
-/** After this, the next retrospective decides about unowned ones. */
-const freeFor = 90 * oneDay;
-
-/** Those with a question first, then by due date. @param person the viewer */
-export async function ownActions(read: ReadScope, person: Person, now: Instant): Promise<OwnAction[]> {
-  const worker = await workerOf(person);
-  const { userId, tz } = person;
-  const rows = await openActionsOf(read, userId);
-  const waiting = await waitingAmong(
-    read,
-    rows.map(({ id }) => id),
-  );
-  const open = rows.map((row): OwnAction => {
-    if (waiting.has(row.id)) return { row, standing: 'waiting', better: null };
-    const standing = row.state === 'proposed' ? 'asked' : isLate(actionOf(row), tz, now) ? 'late' : 'open';
-    return { row, standing, better: betterDue(row.due_on, worker, now) };
-  });
-  const untold = { owner_id: userId, state: 'done', helped: null } as const;
-  const done = (await findRows(read.from(actionItems), untold, 'done_at', 'id'))
-    .filter((row) => asksWhetherItHelped(actionOf(row), now))
-    .map((row): OwnAction => ({ row, standing: 'helped', better: null }));
-  const free = (await unownedActionsOf(read, userId, now - freeFor)).map((row): OwnAction => ({
-    row,
-    standing: 'free',
-    better: null,
-  }));
-  const isQuestion = ({ standing }: OwnAction) => (standing === 'open' || standing === 'waiting' ? 1 : 0);
-  const trackers = await trackersOf(
-    read,
-    rows.map(({ id }) => id),
-  );
-  return [...open, ...done, ...free]
-    .map((one): OwnAction => ({ ...one, tracker: trackers.get(one.row.id) }))
-    .toSorted((a, b) => isQuestion(a) - isQuestion(b));
 }
 
 /** When a person works. */
