@@ -4,7 +4,12 @@ import { day } from '../../../src/core/clock.ts';
 import { type RowId, rowId } from '../../../src/core/ids.ts';
 import type { Reply } from '../../../src/core/listener.ts';
 import { finishAction } from '../../../src/features/retro/action-items/ids.ts';
-import { acceptAction, declineAction, giveUpModal, proposeModal } from '../../../src/features/retro/action-items/screens.ts';
+import {
+  acceptAction,
+  declineAction,
+  giveUpModal,
+  proposeModal,
+} from '../../../src/features/retro/action-items/screens.ts';
 import { cardsModal, deleteCard, nothingToAdd } from '../../../src/features/retro/collect/screens.ts';
 import { nextTopic, outcomeModal, talkOn as talkOnId } from '../../../src/features/retro/discuss/screens.ts';
 import { groupCards, joinGroup, joinModal, takeApart } from '../../../src/features/retro/group/screens.ts';
