@@ -18,7 +18,7 @@ import { type Governor, ungoverned } from './governor.ts';
 import { heldMessenger } from './held-messenger.ts';
 import { drawDueHomes } from './homes.ts';
 import type { InboxWorker } from './inbox.ts';
-import { heldTrackers, noTools } from './issues/trackers.ts';
+import { heldTrackers, noTrackers } from './issues/trackers.ts';
 import { issuesDue } from './issues/worker.ts';
 import type { Journal } from './journal.ts';
 import { lookUpDue, recover } from './lookup.ts';
@@ -53,7 +53,8 @@ export interface RunnerOptions {
   /** As in `Parts`; without it, nothing has to wait for Slack. */
   readonly waitOf?: Parts['waitOf'];
   /** Without it, nothing can be connected. */
-  readonly tools?: Pick<Parts, 'trackers' | 'connected'>;
+  readonly trackers?: Parts['trackers'];
+  readonly connected?: Parts['connected'];
   readonly buildHome: Parts['buildHome'];
   readonly erasedHome: Parts['erasedHome'];
   readonly log: Parts['log'];
@@ -121,7 +122,8 @@ export function createRunner(options: RunnerOptions): Runner {
     tries: createTries(),
     offerMore: options.offerMore ?? (async () => undefined),
     waitOf: options.waitOf ?? (() => null),
-    ...(options.tools ?? noTools),
+    trackers: options.trackers ?? noTrackers,
+    connected: options.connected ?? [],
     journal: options.journal ?? (() => undefined),
     giveWay: governor.giveWay,
     isOver: () => false,

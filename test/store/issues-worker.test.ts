@@ -23,17 +23,15 @@ describe.each(engines())('on $name, an issue', (engine) => {
     heard = [];
     system = await openCompany({
       engine,
-      tools: {
-        trackers: {
-          of: (...call) => tool.trackers.of(...call),
-          revoked: (...call) => tool.trackers.revoked(...call),
-        },
-        connected: [
-          async (_work, _channel, said) => {
-            if (said.kind === 'issue') heard.push({ of: said.of, issue: said.issue });
-          },
-        ],
+      trackers: {
+        of: (...call) => tool.trackers.of(...call),
+        revoked: (...call) => tool.trackers.revoked(...call),
       },
+      connected: [
+        async (_work, _channel, said) => {
+          if (said.kind === 'issue') heard.push({ of: said.of, issue: said.issue });
+        },
+      ],
     });
     tool = fakeTracker(system.clock);
   });

@@ -1,5 +1,6 @@
 /** A house with a clock, a Slack and a runner, for tests of what happens later. */
 import type { Instant } from '../../src/core/clock.ts';
+import type { HearsConnected } from '../../src/core/heard.ts';
 import { channelId, type ChannelId, teamId, userId, type UserId } from '../../src/core/ids.ts';
 import { jobId } from '../../src/core/job-ref.ts';
 import { defineJob, type JobDefinition } from '../../src/core/job.ts';
@@ -12,10 +13,11 @@ import type { Schedule } from '../../src/core/schedule.ts';
 import type { Scope } from '../../src/core/scope.ts';
 import { escape } from '../../src/core/text.ts';
 import { createDeliveryIssues, type DeliveryIssues } from '../../src/jobs/delivery-issues.ts';
+import { noTrackers, type Trackers } from '../../src/jobs/issues/trackers.ts';
 import type { InboxWorker } from '../../src/jobs/inbox.ts';
 import type { JournalLine } from '../../src/jobs/journal.ts';
 import type { Checkpoint, Sending } from '../../src/jobs/parts.ts';
-import { createRunner, type Runner, type RunnerOptions } from '../../src/jobs/runner.ts';
+import { createRunner, type Runner } from '../../src/jobs/runner.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { TestEngine } from './databases.ts';
 import { fakeRender, fakeSlack, type FakeSlack } from './fake-messenger.ts';
@@ -117,7 +119,8 @@ export interface HarnessOptions {
   readonly ownPosts?: readonly PostDefinition[];
   readonly schedules?: readonly Schedule[];
   readonly inbox?: (system: Pick<Harness, 'store' | 'clock'>) => InboxWorker;
-  readonly tools?: NonNullable<RunnerOptions['tools']>;
+  readonly trackers?: Trackers;
+  readonly connected?: readonly HearsConnected[];
 }
 
 /** Opens a house with two people (Berlin, 9:00 to 17:30) who have opened App Home once, and two channels with them in it. */
@@ -179,7 +182,8 @@ export async function openCompany(options: HarnessOptions): Promise<Harness> {
       journal: (line) => void journal.push(line),
       log: { error: log, warn: log },
       ...(options.inbox === undefined ? {} : { inbox: options.inbox({ store, clock }) }),
-      ...(options.tools === undefined ? {} : { tools: options.tools }),
+      trackers: options.trackers ?? noTrackers,
+      connected: options.connected ?? [],
       checkpoint: async (name, of) => {
         if (name === dieAt && (dieIn === undefined || of === dieIn)) throw new Killed(name);
         await at?.(name);

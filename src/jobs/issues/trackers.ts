@@ -13,10 +13,7 @@ export interface Trackers {
 }
 
 /** Where nothing can be connected. */
-export const noTools = {
-  trackers: { of: async () => null, revoked: async () => undefined },
-  connected: [],
-} as const;
+export const noTrackers: Trackers = { of: async () => null, revoked: async () => undefined };
 
 const notNow = { kind: 'wait', ms: 1000 } as const;
 
