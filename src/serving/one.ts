@@ -3,17 +3,20 @@ import type { Logger } from 'pino';
 import type { Clock, Instant } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
 import { findBotToken } from '../bot-token.ts';
-import type { Config } from '../config.ts';
+import { type Config, ConfigError } from '../config.ts';
 import { backgroundTimeout, type ClientSettings, webClient } from '../slack/api/clients.ts';
 import { followRevoked, isRevoked, sayRemoved } from '../slack/api/revoked.ts';
 import { introduce } from '../slack/directory/introduce.ts';
 import type { Store } from '../store/store.ts';
 import type { Serving } from './serving.ts';
 
+const sayMany =
+  'Workspaces installed Lore at its pages, and beside SLACK_BOT_TOKEN the app’s credentials serve one alone. Take SLACK_BOT_TOKEN out, and Lore serves them all as before.';
+
 /** @param parts.settings of clients that follow no refusal @param parts.now wall time: installations are dated in Slack's */
 export function servingOne(parts: {
-  readonly config: Pick<Config, 'slackBotToken' | 'keyFile'>;
-  readonly store: Pick<Store, 'workspaces'>;
+  readonly config: Pick<Config, 'slackBotToken' | 'keyFile' | 'signIn'>;
+  readonly store: Pick<Store, 'workspaces' | 'installations'>;
   readonly settings: ClientSettings;
   readonly clock: Clock;
   readonly now: () => Instant;
@@ -41,6 +44,8 @@ export function servingOne(parts: {
     },
     team: () => session?.team ?? null,
     begin: async () => {
+      // The credentials alone would serve them all: a bot token that was left beside them must not silence the others.
+      if (config.signIn !== undefined && (await store.installations.any())) throw new ConfigError(sayMany);
       const { token, source } = await findBotToken(config, store.workspaces);
       const { team, appId } = await introduce({
         client: webClient(token, settings, backgroundTimeout),

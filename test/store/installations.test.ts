@@ -1,7 +1,10 @@
 /** The installations of an app that serves many workspaces: their tokens, an organisation's, and what becomes of them. */
 import { sql } from 'kysely';
+import { pino } from 'pino';
 import { hour } from '../../src/core/clock.ts';
 import { channelId, type TeamId, teamId, userId } from '../../src/core/ids.ts';
+import { servingOne } from '../../src/serving/one.ts';
+import { slackLogger } from '../../src/slack/log.ts';
 import { decryptToken, encryptToken, type TokenKeys } from '../../src/store/settings/encrypt-token.ts';
 import type { Granted, Tokens } from '../../src/store/settings/installations.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -71,6 +74,24 @@ describe.each(engines())('on $name', (engine) => {
     const rows = await store.system.selectFrom('installation').selectAll().execute();
     expect(JSON.stringify(rows)).not.toContain('xoxe');
     expect(await store.workspaces.find(T1)).toMatchObject({ botUserId: 'UBOT', installedAt: noon });
+  });
+
+  it('with a bot token that was left beside the app’s credentials Lore does not start, and the workspaces that installed it are not silenced', async () => {
+    const one = (signIn?: { clientId: string; clientSecret: string }) =>
+      servingOne({
+        config: { slackBotToken: 'xoxb-1', keyFile: null, ...(signIn === undefined ? {} : { signIn }) },
+        store,
+        settings: { slackApiUrl: 'http://127.0.0.1:9/api/', logger: slackLogger(pino({ level: 'silent' })) },
+        clock: { now: () => noon },
+        now: () => noon,
+        log: pino({ level: 'silent' }),
+      }).begin();
+    const both = { clientId: '12.34', clientSecret: 'abcdefgh' };
+    // There is no Slack here: who comes so far is refused by nobody.
+    await expect(one(both)).rejects.not.toThrow('Take SLACK_BOT_TOKEN out');
+    await store.installations.save(granted(T1, 'one'), 'state 1');
+    await expect(one(both)).rejects.toThrow('Take SLACK_BOT_TOKEN out, and Lore serves them all as before.');
+    await expect(one()).rejects.not.toThrow('Take SLACK_BOT_TOKEN out');
   });
 
   it('takes what an installation came with once', async () => {

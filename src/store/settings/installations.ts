@@ -46,6 +46,8 @@ export interface Installations {
    * again @returns whether it was the first time; if not, nothing was stored @throws KeyFileError
    */
   save(granted: Granted, once: string): Promise<boolean>;
+  /** Whether a workspace or an organisation installed Lore at its pages, and did not remove it. */
+  any(): Promise<boolean>;
   /** The tokens for a workspace, or of an organisation; `null`: Lore is not installed there. @throws NotOpened, KeyFileError */
   heldFor(team: TeamId): Promise<Held | null>;
   /** Stores renewed tokens. @returns whether it did: not if the installation was removed, renewed or made again meanwhile */
@@ -160,6 +162,10 @@ export function installationsIn(
         if (stored === 1n) await turnOn(db, granted.workspaces, granted);
         return true;
       }, entries(granted.workspaces)),
+    any: async () => {
+      const found = await system.selectFrom('installation').select('team_id').limit(1).executeTakeFirst();
+      return found !== undefined;
+    },
     heldFor: async (team) => {
       const served = system
         .selectFrom('workspace as w')
