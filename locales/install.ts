@@ -57,6 +57,9 @@ export interface InstallSentences extends SharedSentences {
   'scope.dnd:read': None;
   'scope.openid': None;
   'scope.profile': None;
+  'scope.assistant:write': None;
+  'scope.links:read': None;
+  'scope.links:write': None;
   'done.title': None;
   'done.heading': { readonly workspace: Value };
   'done.text': None;

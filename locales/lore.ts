@@ -43,6 +43,15 @@ export interface LoreSentences extends SharedSentences {
   notChosen: { readonly practice: Value };
   typedNotChosen: { readonly practice: Value };
   'app.description': None;
+  'app.agent': None;
+  'prompt.newest.title': None;
+  'prompt.newest': None;
+  'prompt.topics.title': None;
+  'prompt.topics': None;
+  'prompt.mine.title': None;
+  'prompt.mine': None;
+  'prompt.help.title': None;
+  'prompt.help': None;
   'app.command': None;
 }
 export type LoreKey = keyof LoreSentences;

@@ -10,6 +10,7 @@ import type { Locale } from './languages.ts';
 import type { Chart } from './picture.ts';
 import type { Params, PostId } from './post-ref.ts';
 import type { ReadScope } from './scope.ts';
+import type { LinkPreview } from './link-preview.ts';
 import type { Mrkdwn } from './text.ts';
 
 /** A message for Slack. `text` says everything that the blocks say: notifications and screen readers read only that. */
@@ -25,6 +26,8 @@ export interface Message {
    * alone where no picture can be drawn. Only to a person, in answer to their click.
    */
   readonly file?: { readonly name: string; readonly title: string; readonly content: string | Chart };
+  /** Of a post that stands below somebody's message (`PostDefinition.below`): what it shows of each link there. It has no blocks of its own. */
+  readonly previews?: readonly LinkPreview[];
 }
 
 /** What a builder knows besides its scope: the time, and the language and zone of the reader. */
@@ -77,6 +80,13 @@ export interface PostDefinition {
   readonly over: Over | typeof stays;
   /** A job that runs once Slack has the post, with its reader's access: what is said elsewhere only then. */
   readonly sent?: (params: Params) => JobRef;
+  /** Of a direct message: the `ts` of what the person wrote to Lore, in whose thread it goes. */
+  readonly repliesTo?: (params: Params) => string;
+  /**
+   * It is no message: it shows what the links in somebody's message lead to, below that message, whose `ts` this is. It may be sent again and again,
+   * and `build` always has something to show.
+   */
+  readonly below?: (params: Params) => string;
 }
 
 /** Defines a post, to be listed by its feature. */
@@ -90,6 +100,8 @@ export function definePost<P extends Params>(
     hasFile = attach !== undefined,
     asks = false,
     sent,
+    repliesTo,
+    below,
   }: {
     readonly title: Title<P>;
     readonly build: (read: ReadScope, params: P, renderContext: RenderContext) => Promise<Message | null>;
@@ -103,6 +115,8 @@ export function definePost<P extends Params>(
     readonly hasFile?: boolean;
     readonly asks?: boolean;
     readonly sent?: JobId<P>;
+    readonly repliesTo?: (params: P) => string;
+    readonly below?: (params: P) => string;
   },
 ): PostDefinition & Pick<PostId<P>, 'ref'> {
   return {
@@ -118,5 +132,7 @@ export function definePost<P extends Params>(
     build: (read, params, renderContext) => build(read, params as P, renderContext),
     over: over === stays ? stays : (read, params, renderContext) => over(read, params as P, renderContext),
     ...(sent === undefined ? {} : { sent: (params) => sent.ref(params as P) }),
+    ...(repliesTo === undefined ? {} : { repliesTo: (params) => repliesTo(params as P) }),
+    ...(below === undefined ? {} : { below: (params) => below(params as P) }),
   };
 }

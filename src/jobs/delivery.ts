@@ -23,6 +23,7 @@ import { postMarks } from '../store/outbox/in-doubt.ts';
 import { inParallel } from './parallel.ts';
 import type { Parts } from './parts.ts';
 import { drawn } from './pictures.ts';
+import { belowOf, repliesTo, showBelow } from './previews.ts';
 import { beginSending, settle } from './settle.ts';
 
 /** How many rows are read, and how many conversations are served, at once. */
@@ -110,8 +111,11 @@ async function send(parts: Parts, mine: Delivery, message: Message): Promise<voi
   const outgoing = await withFileDrawn(parts, mine, bundle.message);
   const marks = await postMarks(parts.store.system, rows);
   await parts.checkpoint('before the call', mine.kind);
+  const below = belowOf(parts, mine);
   const outcome = await called(parts, mine, () =>
-    parts.messenger.post(team, place, outgoing, mine.id, marks),
+    below === null
+      ? parts.messenger.post(team, place, outgoing, mine.id, marks)
+      : showBelow(parts, mine, below, outgoing),
   );
   await parts.checkpoint('after the call', mine.kind);
   await settle(parts, rows, outcome);
@@ -160,8 +164,9 @@ async function placeOf(parts: Parts, mine: Delivery): Promise<Place | null> {
     await withdraw(parts, mine, 'deactivated');
     return null;
   }
-  if (mine.channel_id !== null) return { channel: mine.channel_id };
-  return open(parts, mine);
+  const place = mine.channel_id !== null ? { channel: mine.channel_id } : await open(parts, mine);
+  const threadTs = repliesTo(parts, mine);
+  return place === null || threadTs === null ? place : { ...place, threadTs };
 }
 
 /** Whether the recipient of a direct message has been deactivated since: nobody would read it. */

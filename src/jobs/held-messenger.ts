@@ -18,6 +18,7 @@ export function heldMessenger(messenger: Messenger, isHeld: () => boolean): Mess
   return {
     post: (...call) => held(() => messenger.post(...call), unreached),
     update: (...call) => held(() => messenger.update(...call), unreached),
+    preview: (...call) => held(() => messenger.preview(...call), unreached),
     remove: (...call) => held(() => messenger.remove(...call), unreached),
     announceFile: (...call) => held(() => messenger.announceFile(...call), unreached),
     sendFile: (...call) => held(() => messenger.sendFile(...call), unreached),

@@ -13,6 +13,7 @@ import { type Paced, rates } from './pace.ts';
 import { inParallel } from './parallel.ts';
 import type { Parts } from './parts.ts';
 import { wakePictures } from './pictures.ts';
+import { belowOf, repliesTo } from './previews.ts';
 import { afterFailedCall, historySettles, lease } from './retry.ts';
 import { arrived, followUp, noteSettled } from './settle.ts';
 import { tellHome, whoIsTold } from './tell-home.ts';
@@ -85,6 +86,11 @@ async function lookUp(parts: Parts, row: Delivery): Promise<void> {
   const free = parts.pace.notBefore(paced, now);
   if (free > now) {
     await moveAll(parts, row, { due_at: free });
+    return;
+  }
+  // It can be shown again.
+  if (belowOf(parts, row) !== null) {
+    await moveAll(parts, row, again(row, now));
     return;
   }
   // A file has no metadata to be found by.
@@ -176,7 +182,8 @@ async function placeOf(
   if (row.channel_id !== null) return { channel: row.channel_id, threadTs: await threadTsOf(parts, row) };
   if (row.user_id === null) return 'nowhere';
   const opened = await parts.messenger.direct(row.team_id, row.user_id);
-  if (opened.kind === 'open') return { channel: opened.channel, threadTs: undefined };
+  if (opened.kind === 'open')
+    return { channel: opened.channel, threadTs: repliesTo(parts, row) ?? undefined };
   if (opened.kind === 'refused') return 'nowhere';
   return (
     now + (opened.kind === 'later' ? opened.afterMs : afterFailedCall(parts.tries.again(`look ${row.id}`)))
@@ -184,6 +191,7 @@ async function placeOf(
 }
 
 async function threadTsOf(parts: Parts, row: Delivery): Promise<string | undefined> {
+  if (row.kind === 'person') return repliesTo(parts, row) ?? undefined;
   if (row.kind !== 'thread' || row.under === null) return undefined;
   const parent = await deliveryOf(parts.store.system, row.team_id, row.under);
   if (parent === null) return undefined;

@@ -2,6 +2,7 @@
 import type { View } from '@slack/types';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
+import type { LinkPreview } from '#core/link-preview.ts';
 import type { Message } from '#core/post.ts';
 
 /** How a call ended. */
@@ -28,6 +29,11 @@ export interface AnnouncedFile {
   readonly url: string;
 }
 
+/** Where links stand: in a message, or in one that is being written (`composer`). */
+export type LinkPlace =
+  | { readonly channel: ChannelId; readonly ts: string }
+  | { readonly unfurlId: string; readonly source: 'composer' };
+
 export interface Messenger {
   /**
    * `chat.postMessage`, with the delivery's id in the message's metadata, and the marks of the posts in it (`postMarks`). A message with a file is
@@ -46,6 +52,11 @@ export interface Messenger {
     at: { readonly channel: ChannelId; readonly ts: string },
     message: Message,
   ): Promise<Outcome>;
+  /**
+   * `chat.unfurl`: what is shown below somebody's message, or beside what they are still typing; repeatable: a second time it replaces the first.
+   * Its `ts` is that of the message.
+   */
+  preview(team: TeamId, at: LinkPlace, previews: readonly LinkPreview[]): Promise<Outcome>;
   /** `chat.delete`; repeatable: a second time Slack answers `message_not_found`. */
   remove(team: TeamId, at: { readonly channel: ChannelId; readonly ts: string }): Promise<Outcome>;
   /** `files.getUploadURLExternal`: a file's id and where to send it. Nothing is there yet, so it may simply be tried again. */

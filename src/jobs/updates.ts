@@ -21,6 +21,7 @@ import {
   settlePictures,
   withPicture,
 } from './picture-rows.ts';
+import { belowOf, showBelow } from './previews.ts';
 import { afterFailedCall, afterThrow, mostRuns } from './retry.ts';
 import { notThePost } from './settle.ts';
 
@@ -117,7 +118,10 @@ async function update(parts: Parts, row: Delivery): Promise<boolean> {
   const at = { channel: row.channel_id, ts: row.ts ?? '' };
   const file = await fileFor(parts, fresh, message);
   await parts.checkpoint('before the call', 'update');
-  const outcome = await parts.messenger.update(row.team_id, at, withPicture(message, file));
+  const below = belowOf(parts, fresh);
+  const outcome = await (below === null
+    ? parts.messenger.update(row.team_id, at, withPicture(message, file))
+    : showBelow(parts, fresh, below, message));
   await parts.checkpoint('after the call', 'update');
   if (outcome.kind === 'later') parts.pace.hold([inWorkspace], now, outcome.afterMs);
   if (file !== null && outcome.kind === 'refused' && outcome.error === 'invalid_blocks') {

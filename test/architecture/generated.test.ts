@@ -93,13 +93,19 @@ describe('the manifest', () => {
     expect(events).toEqual(expect.arrayContaining([...heard, 'team_access_granted', 'team_access_revoked']));
   });
 
-  it('in Socket Mode has no address, and is otherwise the same', () => {
+  it('in Socket Mode has no address, and hears of no links', () => {
     const socket = JSON.stringify(manifest(features, null));
     expect(socket).not.toContain('http');
+    expect(socket).not.toContain('link');
     expect(JSON.parse(socket)).toMatchObject({ settings: { socket_mode_enabled: true } });
-    // Nobody signs in there.
-    const { scopes } = manifest(features, 'https://lore.example.org').oauth_config;
-    expect({ ...manifest(features, null).oauth_config.scopes, user: ['openid', 'profile'] }).toEqual(scopes);
+    expect(manifest(features, null).oauth_config.scopes).not.toHaveProperty('user');
+  });
+
+  it('hears of links to the place where its pages are, whatever port and path a proxy has', () => {
+    const { unfurl_domains: domains } = manifest(features, 'https://lore.example.org:8443/here').features;
+    expect(domains).toEqual(['lore.example.org']);
+    expect(manifest(features, null).features.unfurl_domains).toBeUndefined();
+    expect(manifest(features, 'http://[::1]:3000').features.unfurl_domains).toBeUndefined();
   });
 
   it('is checked by a schema that refuses a wrong one', () => {
@@ -111,18 +117,20 @@ describe('the manifest', () => {
     ).toBe(false);
   });
 
-  it('asks for no scope but these, of which Lore needs the first six', () => {
-    const needed = ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'];
-    const histories = ['channels:history', 'groups:history', 'im:history'];
-    const optional = [...histories, 'files:write', 'usergroups:read', 'dnd:read'];
-    const { scopes } = manifest(features, 'https://lore.example.org').oauth_config;
-    expect(scopes.bot).toEqual([...needed, ...optional]);
+  it('asks for no scope but these, of which Lore needs the first seven', () => {
+    const needed = ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:history', 'im:write'];
+    const histories = ['channels:history', 'groups:history'];
+    const optional = [...histories, 'files:write', 'usergroups:read', 'dnd:read', 'assistant:write'];
+    const { scopes } = manifest(features, null).oauth_config;
+    expect(scopes.bot).toEqual([...needed, 'users:read', ...optional]);
     expect(scopes.bot_optional).toEqual(optional);
+    const { scopes: withLinks } = manifest(features, 'https://lore.example.org').oauth_config;
+    expect(withLinks.bot_optional).toEqual([...optional, 'links:read', 'links:write']);
   });
 
   it('has a sentence for each scope on the page for admins, who review what they install', () => {
     const page = read('docs/guides/admins.md');
-    for (const scope of manifest(features, null).oauth_config.scopes.bot)
+    for (const scope of manifest(features, 'https://lore.example.org').oauth_config.scopes.bot)
       expect(page).toMatch(
         new RegExp(`^\\| \`${scope}\` \\| (optional|Lore can’t work) \\| \\w.{20,} \\|$`, 'm'),
       );

@@ -2,6 +2,7 @@
 import type { View } from '@slack/types';
 import type { Clock, Instant } from '../../src/core/clock.ts';
 import { channelId } from '../../src/core/ids.ts';
+import type { LinkPreview } from '../../src/core/link-preview.ts';
 import type { Message } from '../../src/core/post.ts';
 import type { Messenger, Outcome, Outgoing } from '../../src/jobs/messenger.ts';
 
@@ -34,6 +35,7 @@ export interface FakeSlack {
     method:
       | 'post'
       | 'update'
+      | 'preview'
       | 'remove'
       | 'announceFile'
       | 'sendFile'
@@ -44,6 +46,8 @@ export interface FakeSlack {
       | 'find',
     ...faults: Fault[]
   ) => void;
+  /** What stands below messages, by their `ts`. */
+  readonly below: Map<string, readonly LinkPreview[]>;
   /** Files that were uploaded for messages to show. */
   readonly files: { readonly file: string; readonly bytes: string; readonly readyAt: Instant }[];
   /** How long Slack processes a file until a message can show it, in ms. */
@@ -118,6 +122,11 @@ export function fakeSlack(clock: Clock): FakeSlack {
         Object.assign(found, show(message), { updates: found.updates + 1 });
         return { kind: 'done', ts: at.ts };
       }),
+    preview: async (_team, at, previews) =>
+      call('preview', () => {
+        slack.below.set('ts' in at ? at.ts : at.unfurlId, previews);
+        return { kind: 'done', ts: 'ts' in at ? at.ts : null };
+      }),
     announceFile: async () => {
       const outcome = call('announceFile', () => ({ kind: 'done', ts: null }));
       sequence += 1;
@@ -186,6 +195,7 @@ export function fakeSlack(clock: Clock): FakeSlack {
     messages: [],
     homes: [],
     calls: [],
+    below: new Map(),
     files: [],
     processing: 0,
     closed: new Map(),

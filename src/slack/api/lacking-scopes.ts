@@ -1,9 +1,9 @@
 /** Which of the scopes that Lore asks for a refused call was missing, and what the operator is told. */
 import { WebAPIPlatformError } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { missingScopes, optionalScopes, scopes } from '../manifest/manifest.ts';
+import { linkScopes, missingScopes, optionalScopes, scopes } from '../manifest/manifest.ts';
 
-const asked: readonly string[] = [...scopes, ...optionalScopes];
+const asked: readonly string[] = [...scopes, ...optionalScopes, ...linkScopes];
 
 /** @returns none if the call failed for another reason, or needed a scope that Lore never asks for */
 export function lackingScopes(error: unknown): readonly string[] {

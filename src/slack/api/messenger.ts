@@ -10,6 +10,7 @@ import type { Message } from '#core/post.ts';
 import type { Messenger, Outcome } from '../../jobs/messenger.ts';
 import { failureOf } from './call-outcome.ts';
 import type { Clients } from './clients.ts';
+import { showPreviews } from './previews.ts';
 import { announce, send, upload } from './upload.ts';
 
 const eventType = 'lore_delivery';
@@ -66,7 +67,8 @@ function quietEnd(told: z.infer<typeof undisturbed>, now: Instant): Instant | nu
   return until > now ? until : null;
 }
 
-export function makeMessenger(clients: Clients): Messenger {
+/** @param hasWorkObjects an operator turned them on in the app's settings at Slack, which no call tells */
+export function makeMessenger(clients: Clients, hasWorkObjects = false): Messenger {
   /** Workspaces that did not grant the scope; if it is granted later, a restart notices. */
   const cannotAsk = new Set<TeamId>();
   /** Cards are new at Slack: where it refuses them, nothing was posted, and the same words go out in sections. */
@@ -113,6 +115,7 @@ export function makeMessenger(clients: Clients): Messenger {
           client.chat.update({ channel: at.channel, ts: at.ts, ...content, parse: 'none' }),
         ),
       ),
+    preview: (team, at, previews) => showPreviews(clients, team, at, previews, hasWorkObjects),
     remove: (team, at) => call(team, (client) => client.chat.delete(at)),
     announceFile: async (team, name, bytes) => announce(await clients.background(team), name, bytes),
     sendFile: async (team, announced, title, content) =>

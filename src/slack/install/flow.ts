@@ -24,7 +24,7 @@ import { allowances } from '../requests/allowance.ts';
 import { addressIn } from '../receivers/remote-address.ts';
 import { elapsed, requestDeadline } from '../requests/timeouts.ts';
 import { errorFacts, slackLogger } from '../log.ts';
-import { optionalScopes, scopes } from '../manifest/manifest.ts';
+import { linkScopes, optionalScopes, scopes } from '../manifest/manifest.ts';
 import { paths } from './paths.ts';
 import type { Done, Failed } from './outcomes.ts';
 import { hashOf, type Signer } from '../../web/base/signed.ts';
@@ -98,7 +98,7 @@ const stale: ReadonlySet<string> = new Set([
 export function installFlow(parts: FlowParts): Flow {
   const { many, store, now, log } = parts;
   const options: InstallURLOptions = {
-    scopes: [...scopes, ...optionalScopes],
+    scopes: [...scopes, ...optionalScopes, ...linkScopes],
     redirectUri: `${many.address}${paths.callback}`,
   };
   /** What was there before, by the answer in which it is asked about. */

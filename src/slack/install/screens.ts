@@ -1,6 +1,6 @@
 /** The pages that anyone can open: what Lore is and how to add it, what it does with data, and where to get help. */
 import type { Locale } from '#core/languages.ts';
-import { optionalScopes, type Scope, scopes, userScopes } from '../manifest/manifest.ts';
+import { linkScopes, optionalScopes, type Scope, scopes, userScopes } from '../manifest/manifest.ts';
 import { html, Html, withCode } from '../../web/base/html.ts';
 import { mark } from '../../web/base/layout.ts';
 import { contactLine, type Drawn, layout } from './layout.ts';
@@ -80,7 +80,7 @@ export function installPage(on: Drawn): string {
                 </tr>
               </thead>
               <tbody>
-                ${[...scopes.map((scope) => row(scope, 'needed')), ...optionalScopes.map((scope) => row(scope, 'optional')), ...userScopes.map((scope) => row(scope, 'signIn'))]}
+                ${[...scopes.map((scope) => row(scope, 'needed')), ...[...optionalScopes, ...linkScopes].map((scope) => row(scope, 'optional')), ...userScopes.map((scope) => row(scope, 'signIn'))]}
               </tbody>
             </table>
           </div>

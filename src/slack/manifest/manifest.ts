@@ -11,6 +11,7 @@ export const scopes = [
   'chat:write',
   'commands',
   'groups:read',
+  'im:history',
   'im:write',
   'users:read',
 ] as const satisfies readonly string[];
@@ -19,16 +20,19 @@ export const scopes = [
 export const optionalScopes = [
   'channels:history',
   'groups:history',
-  'im:history',
   'files:write',
   'usergroups:read',
   'dnd:read',
+  'assistant:write',
 ] as const satisfies readonly string[];
+
+/** What it does without, too, and asks for only where links lead to it. */
+export const linkScopes = ['links:read', 'links:write'] as const satisfies readonly string[];
 
 /** What people agree to who sign in to read in a browser: nobody is asked for them otherwise. */
 export const userScopes = ['openid', 'profile'] as const satisfies readonly string[];
 
-export type Scope = (typeof scopes | typeof optionalScopes | typeof userScopes)[number];
+export type Scope = (typeof scopes | typeof optionalScopes | typeof linkScopes | typeof userScopes)[number];
 
 /** Each scope with its reason, as a table in Markdown: Slack's manifest has no place for reasons. */
 export function scopesTable(): string {
@@ -39,7 +43,7 @@ export function scopesTable(): string {
     '| scope | without it | what Lore needs it for |',
     '| --- | --- | --- |',
     ...rows(scopes, 'Lore can’t work'),
-    ...rows(optionalScopes, 'optional'),
+    ...rows([...optionalScopes, ...linkScopes], 'optional'),
     ...rows(userScopes, 'nobody signs in'),
   ].join('\n');
 }
@@ -63,6 +67,7 @@ export const botEvents = [
   'group_unarchive',
   'member_joined_channel',
   'member_left_channel',
+  'message.im',
   'subteam_created',
   'subteam_members_changed',
   'subteam_updated',
@@ -71,8 +76,14 @@ export const botEvents = [
   'user_change',
 ];
 
+/** Those about links that lead to Lore's pages. */
+const linkEvents = ['entity_details_requested', 'link_shared'];
+
 /** Those that only an organisation's installation hears. */
 const organisationEvents = ['app_uninstalled_team', 'team_access_granted', 'team_access_revoked'];
+
+/** What the Messages tab suggests to ask. Each is understood by `src/system/asking`. */
+export const prompts = ['newest', 'topics', 'mine', 'help'] as const;
 
 /** The path at which Lore listens. */
 export const slackPath = '/slack/events';
@@ -95,6 +106,8 @@ export function manifest(
   // Slack shows it to everyone in one language.
   const t = loreCopy.in('en', 'UTC');
   const url = address === null ? null : requestUrlAt(address);
+  const domain = address === null ? null : domainOf(address);
+  const optional = domain === null ? optionalScopes : [...optionalScopes, ...linkScopes];
   const requestUrl = url === null ? {} : { request_url: url };
   const shown = features.filter(({ name, startsOff }) => startsOff === undefined || extra.includes(name));
   const shortcuts = shown.flatMap((feature) => feature.shortcuts ?? []);
@@ -118,7 +131,15 @@ export function manifest(
       background_color: '#2b3a42',
     },
     features: {
-      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      agent_view: {
+        agent_description: t.plain('app.agent'),
+        suggested_prompts: prompts.map((prompt) => ({
+          title: t.plain(`prompt.${prompt}.title`),
+          message: t.plain(`prompt.${prompt}`),
+        })),
+      },
+      ...(domain === null ? {} : { unfurl_domains: [domain] }),
       bot_user: { display_name: 'Lore', always_online: true },
       slash_commands: [
         command(systemCommand, t.plain('app.command'), 'help', takesMentions),
@@ -140,15 +161,19 @@ export function manifest(
     oauth_config: {
       ...(address === null ? {} : { redirect_urls: redirectUrls(baseOf(address), isMany) }),
       scopes: {
-        bot: [...scopes, ...optionalScopes],
-        bot_optional: optionalScopes,
+        bot: [...scopes, ...optional],
+        bot_optional: optional,
         ...(address === null ? {} : { user: userScopes }),
       },
     },
     settings: {
       event_subscriptions: {
         ...requestUrl,
-        bot_events: isMany ? [...botEvents, ...organisationEvents] : botEvents,
+        bot_events: [
+          ...botEvents,
+          ...(domain === null ? [] : linkEvents),
+          ...(isMany ? organisationEvents : []),
+        ],
       },
       interactivity: { is_enabled: true, ...requestUrl },
       org_deploy_enabled: isMany,
@@ -177,6 +202,12 @@ function requestUrlAt(address: string): string {
 /** Where Slack may send people back: from installing, and from signing in. */
 const redirectUrls = (base: string, isMany: boolean): string[] =>
   [...(isMany ? [paths.callback] : []), signInPaths.back].map((path) => `${base}${path}`);
+
+/** What of an address Slack looks for in messages: it takes no port and no path. @returns `null` if Slack would not take it */
+function domainOf(address: string): string | null {
+  const host = URL.parse(address)?.hostname ?? '';
+  return /^[a-z0-9][-a-z0-9.]*[.][a-z0-9]+$/.test(host) ? host : null;
+}
 
 function baseOf(address: string): string {
   const base = address.replace(/\/+$/, '');

@@ -1,0 +1,19 @@
+/** What stands below a message about a link in it, and beside it once it is opened: a Work Object at Slack. */
+import type { KnownBlock } from '@slack/types';
+import type { DocumentRef } from './document.ts';
+
+export interface LinkPreview {
+  /** As it stands in the message. */
+  readonly url: string;
+  readonly blocks: readonly KnownBlock[];
+  readonly details: LinkDetails;
+}
+
+/** The same as plain text, as Slack lays it out by itself. */
+export interface LinkDetails {
+  readonly ref: DocumentRef;
+  readonly title: string;
+  /** "Lesson". */
+  readonly kind: string;
+  readonly fields: readonly { readonly label: string; readonly text: string }[];
+}
