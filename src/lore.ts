@@ -1,27 +1,24 @@
 /** Lore put together: the store, the workers, Slack. The same for `npm start`, the sandbox and the tests; only clock, chance and settings differ. */
 import { answersAt } from './at-address.ts';
-import { calendarReader, doorsOf, systemFeatures, tokenReader } from './system.ts';
-import type { Logger } from 'pino';
-import type { Clock, Instant } from '#core/clock.ts';
-import { type Feature, startingOff } from '#core/feature.ts';
-import type { Ids, TeamId } from '#core/ids.ts';
-import type { Config } from './config.ts';
+import { calendarReader, doorsOf, inSlack, makeAsides, systemFeatures, tokenReader } from './system.ts';
+import { startingOff } from '#core/feature.ts';
+import type { TeamId } from '#core/ids.ts';
 import { wakesOf } from './jobs/boss/wakes-of.ts';
 import { createDeliveryIssues } from './jobs/delivery-issues.ts';
-import { type Governor, ungoverned } from './jobs/governor.ts';
+import { ungoverned } from './jobs/governor.ts';
 import { createInbox } from './jobs/inbox.ts';
-import { type Journal, journalInLog } from './jobs/journal.ts';
-import type { Parts } from './jobs/parts.ts';
+import { journalInLog } from './jobs/journal.ts';
 import { recordsMessageTs } from './jobs/record-message-ts.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
 import { makeRenderer } from './pictures/renderer.ts';
 import { offerMore } from './schedules/offer.ts';
 import { servingOf } from './serving/serving-of.ts';
 import { isOutage, waitOf } from './slack/api/call-outcome.ts';
-import { type CallTimeouts, makeClients } from './slack/api/clients.ts';
+import { makeClients } from './slack/api/clients.ts';
 import { sayLacking } from './slack/api/lacking-scopes.ts';
 import { makeMessenger } from './slack/api/messenger.ts';
 import { watchClock } from './slack/api/slack-clock.ts';
+import { doorCalls } from './slack/api/door-calls.ts';
 import type { SlackApp } from './slack/app.ts';
 import { makeDirectories } from './slack/directory/directory.ts';
 import { mustBeOfOneApp } from './slack/directory/introduce.ts';
@@ -29,14 +26,15 @@ import { groupsFor } from './slack/directory/user-groups.ts';
 import { tokenAsked } from './slack/api/token-asked.ts';
 import { slackLogger } from './slack/log.ts';
 import { takeIn } from './slack/receivers/ingest-event.ts';
-import { type Timeouts, timeouts } from './slack/requests/timeouts.ts';
+import { timeouts } from './slack/requests/timeouts.ts';
 import { eventHandler, orderingKeysOf } from './slack/requests/events.ts';
 import { sayInWords } from './slack/requests/in-words.ts';
+import { heardQuestions } from './slack/requests/heard-questions.ts';
 import { register } from './slack/requests/registry.ts';
+import type { LoreOptions } from './lore-options.ts';
 import { randomSecret } from './process.ts';
 import { removeLeftOver } from './store/backup/restore.ts';
 import { claim } from './store/engines/claim.ts';
-import type { ExtraMigrations } from './store/engines/migrate.ts';
 import { unlessErased } from './store/settings/installed.ts';
 import { keysFrom, readKeys } from './store/settings/key-file.ts';
 import { ballotKeysIn } from './store/ballots/keys.ts';
@@ -44,36 +42,7 @@ import { openStore, type Store } from './store/store.ts';
 import { buildHome, erasedHome } from './system/home/home.ts';
 import { keptRows } from './system/workspace/kept-table.ts';
 import { mustBeUpdated, updateDatabase } from './update-database.ts';
-import type { Metrics } from './watch/metrics.ts';
 import { watchesIn } from './watch/watch.ts';
-
-export interface LoreOptions {
-  readonly config: Config;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly features: readonly Feature[];
-  /** Draws the secret of an address; 256 random bits when left out. */
-  readonly newSecret?: () => string;
-  readonly log: Logger;
-  /** Of features that live in a test. */
-  readonly migrations?: ExtraMigrations;
-  /** Hears what Lore does by itself, and why; the log when left out. */
-  readonly journal?: Journal;
-  /** Told why this process must end now: another one has claimed the database. */
-  readonly mustEnd?: (why: Error) => void;
-  /** For tests: awaited at the instructions where a process may die. */
-  readonly checkpoint?: Parts['checkpoint'];
-  readonly requestTimeouts?: Timeouts;
-  readonly timeouts?: CallTimeouts;
-  /** Counts what happens, where metrics are served. */
-  readonly metrics?: Metrics;
-  /** Lets background work make way for people; without it, that goes on whatever happens. */
-  readonly governor?: Governor;
-  /** Slack's time, in which installations are dated and tokens expire, whatever clock the rest follows; this machine's when left out. */
-  readonly wall?: () => Instant;
-  /** ms of a clock that does not jump, for how long what is looked at is believed; this process's when left out. */
-  readonly elapsed?: () => number;
-}
 
 export interface Lore {
   readonly store: Store;
@@ -157,10 +126,13 @@ export function createLore(options: LoreOptions): Lore {
     deliveryIssues: createDeliveryIssues({ store, clock }),
     ...{ address: config.address ?? null, hasPages: config.signIn !== undefined },
     newSecret: options.newSecret ?? randomSecret,
+    asides: makeAsides(),
     ...{ clock, ids, log },
     wake: wakeRunner,
   };
   const registry = register(features, systemFeatures(port));
+  const heard = heardQuestions();
+  const reading = { address: port.hasPages ? port.address : null, heard };
   const inbox = createInbox({
     ...{ store, clock, ids, log },
     handle: eventHandler({
@@ -168,6 +140,7 @@ export function createLore(options: LoreOptions): Lore {
       directory: forWork,
       registry,
       ...{ isStillIn: serving.isStillIn, ended: serving.ended },
+      doors: { doors: inSlack({ ...port, directory: forWork }), heard, messenger, ...doorCalls(clients) },
       ...{ clock, ids, log },
     }),
     orderingKeysOf,
@@ -225,7 +198,8 @@ export function createLore(options: LoreOptions): Lore {
       recordMessageTs: recordsMessageTs({ store, clock, log, wake: wakeRunner }),
       takeIn: async (to, event) => {
         for (const team of await serving.receivers(to, event))
-          if ((await unlessErased(takeIn(store, team, event, clock.now()))) === true) wakeRunner(team);
+          if ((await unlessErased(takeIn(store, team, event, clock.now(), reading))) === true)
+            wakeRunner(team);
       },
       ...(options.requestTimeouts === undefined ? {} : { timeouts: options.requestTimeouts }),
     });

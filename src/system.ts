@@ -1,5 +1,7 @@
 /** Lore's own screens. They listen as practices do, through the same registry; what they can do beyond that is in `src/system/port.ts`. */
 import type { SystemFeature } from '#core/feature.ts';
+import { makeAsides } from './system/asking/asides.ts';
+import { answering, asking } from './system/asking/handlers.ts';
 import { calendar } from './system/calendar/handlers.ts';
 import type { calendarFeed } from './system/calendar/feed.ts';
 import { doorsOf } from './system/doors/doors.ts';
@@ -8,6 +10,7 @@ import { help } from './system/help/handlers.ts';
 import { home } from './system/home/handlers.ts';
 import { myData } from './system/my-data/handlers.ts';
 import type { SystemPort } from './system/port.ts';
+import { previewing, previews } from './system/previews/handlers.ts';
 import { practices } from './system/practices/handlers.ts';
 import { schedules } from './system/schedules/handlers.ts';
 import { settings } from './system/settings/handlers.ts';
@@ -16,7 +19,10 @@ import { tokenReader } from './system/tokens/reader.ts';
 import { tokens } from './system/tokens/handlers.ts';
 import { workspace } from './system/workspace/handlers.ts';
 
-export { doorsOf, tokenReader };
+export { doorsOf, makeAsides, tokenReader };
+
+/** What Lore says where somebody reads in Slack itself: in the Messages tab, and of links. */
+export const inSlack = (port: SystemPort) => ({ answer: answering(port), ...previewing(port) });
 
 export const systemFeatures = (port: SystemPort): readonly SystemFeature[] =>
   [
@@ -31,6 +37,8 @@ export const systemFeatures = (port: SystemPort): readonly SystemFeature[] =>
     tokens,
     workspace,
     audit,
+    asking,
+    previews,
   ].map((feature) => feature(port));
 
 /** Reads what a calendar asks for. Loaded where one does. */

@@ -19,6 +19,9 @@ export interface DocumentRef {
   readonly id: string;
 }
 
+/** Slack shows a preview of so many links in a message. */
+export const mostLinks = 5;
+
 /** A line or an item of a list, or what stands above some. */
 export type DocumentEntry =
   /** 2 on the page, 3 within a section. */

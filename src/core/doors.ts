@@ -78,13 +78,22 @@ export async function readDocument(
   ref: DocumentRef,
   renderContext: RenderContext,
 ): Promise<ReadDocument | null> {
+  const document = await documentIn(practices, read, ref, renderContext);
+  if (document === null) return null;
+  const plain = withoutDeadEnds(await inPlain(read, document), await kindsOn(practices, read));
+  return withNames(read, plain, renderContext);
+}
+
+/** The same for a message in Slack, where names and channels become words as it is drawn, and nothing leads to another document. */
+export async function documentIn(
+  practices: Readable,
+  read: ReadScope,
+  ref: DocumentRef,
+  renderContext: RenderContext,
+): Promise<Document | null> {
   for (const { name, documents } of practices)
-    if (documents?.kinds.includes(ref.kind) === true && (await read.isOn(name))) {
-      const document = await documents.read(read, ref, renderContext);
-      if (document === null) return null;
-      const plain = withoutDeadEnds(await inPlain(read, document), await kindsOn(practices, read));
-      return withNames(read, plain, renderContext);
-    }
+    if (documents?.kinds.includes(ref.kind) === true && (await read.isOn(name)))
+      return documents.read(read, ref, renderContext);
   return null;
 }
 
@@ -168,6 +177,12 @@ const channelNames = (read: ReadScope, pieces: readonly Piece[]): Promise<Readon
       pieces.flatMap((piece) => (typeof piece !== 'string' && 'channel' in piece ? [piece.channel] : [])),
     ),
   ]);
+
+/** As plain text, names and channels as marks that become words as it is drawn. */
+export const piecesText = (pieces: readonly Piece[]): string =>
+  runsOf(pieces, new Map())
+    .map(({ text }) => text)
+    .join('');
 
 const ours = { isWritten: false, isStrong: false, link: null } as const;
 

@@ -121,6 +121,9 @@ export async function loadSeed(
 /** Makes a lesson of such a row. The practice that keeps lessons listens. */
 export const keepAsLesson = defineAction('lessons.of', z.object({ of: rowValue }));
 
+/** Opens all of a lesson, for a person who reads some of it. The practice that keeps lessons listens. */
+export const openLesson = defineAction('lessons.open', z.object({ lesson: rowValue }));
+
 /** "Keep as a lesson", for the menu of such a row; nothing where lessons are off. */
 export async function lessonEntries(
   read: ReadScope,

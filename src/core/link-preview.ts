@@ -17,3 +17,9 @@ export interface LinkDetails {
   readonly kind: string;
   readonly fields: readonly { readonly label: string; readonly text: string }[];
 }
+
+/** What is shown beside the conversation to a person who opened a link. */
+export interface OpenedLink {
+  readonly url: string;
+  readonly details: LinkDetails;
+}

@@ -7,6 +7,7 @@ import type { Person, UserGroup } from '#core/people.ts';
 import type { Viewer } from '#core/visibility.ts';
 import type { DeliveryIssues } from '../jobs/delivery-issues.ts';
 import type { Store } from '../store/store.ts';
+import type { Asides } from './asking/asides.ts';
 
 /** Made in `src/lore.ts` and passed only to `src/system.ts`. */
 export interface SystemPort {
@@ -33,6 +34,8 @@ export interface SystemPort {
   readonly hasPages: boolean;
   /** 256 random bits, as text that an address may hold. */
   readonly newSecret: () => string;
+  /** What answers say in passing; in memory alone. */
+  readonly asides: Asides;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Pick<Logger, 'error' | 'info'>;

@@ -2,7 +2,7 @@
 import { freePort } from '../../sandbox/child.ts';
 import { followerServer } from '../../sandbox/follow.ts';
 import type { JournalLine } from '../../src/jobs/journal.ts';
-import type { LoreOptions } from '../../src/lore.ts';
+import type { LoreOptions } from '../../src/lore-options.ts';
 import { type LoreHere, startLoreHere } from './lore-here.ts';
 
 /**

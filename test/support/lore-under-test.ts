@@ -2,7 +2,8 @@
 import { pino, type Logger } from 'pino';
 import type { Config } from '../../src/config.ts';
 import type { Feature } from '../../src/core/feature.ts';
-import { createLore, type Lore, type LoreOptions } from '../../src/lore.ts';
+import { createLore, type Lore } from '../../src/lore.ts';
+import type { LoreOptions } from '../../src/lore-options.ts';
 import { errorFacts } from '../../src/slack/log.ts';
 import { inMemory, keysBeside } from './databases.ts';
 import { secret, sendSigned, startFakeSlack, team, type FakeSlack, type Sent } from './fake-slack.ts';

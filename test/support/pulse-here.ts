@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { day, minute } from '../../src/core/clock.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { pulse } from '../../src/features/pulse/feature.ts';
-import type { LoreOptions } from '../../src/lore.ts';
+import type { LoreOptions } from '../../src/lore-options.ts';
 import type { Message } from '../../sandbox/state/world.ts';
 import type { Filled } from '../../sandbox/company/elements.ts';
 import { ines, katrin, mara, seun } from './company.ts';

@@ -4,7 +4,7 @@ import type { Feature } from '../../src/core/feature.ts';
 import { createDeliveryIssues } from '../../src/jobs/delivery-issues.ts';
 import { register, type Registry } from '../../src/slack/requests/registry.ts';
 import { openStore } from '../../src/store/store.ts';
-import { systemFeatures } from '../../src/system.ts';
+import { makeAsides, systemFeatures } from '../../src/system.ts';
 import { testClock } from './test-clock.ts';
 
 export function wholeRegistry(features: readonly Feature[]): Registry {
@@ -26,6 +26,7 @@ export function wholeRegistry(features: readonly Feature[]): Registry {
     address: 'https://lore.example.org',
     hasPages: true,
     newSecret: () => ids.next(),
+    asides: makeAsides(),
     clock,
     ids,
     log: pino({ level: 'silent' }),

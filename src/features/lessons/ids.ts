@@ -26,8 +26,7 @@ export const useLesson = defineAction('lessons.used', lesson);
 
 export const findUseful = defineAction('lessons.useful', lesson);
 
-/** All of a lesson, for a person who reads some of it. */
-export const openLesson = defineAction('lessons.open', lesson);
+export { openLesson } from '#core/lessons.ts';
 
 /** In the thread and in the writer's App Home. */
 export const proposeLessons = defineAction('lessons.propose', gathering);

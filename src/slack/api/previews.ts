@@ -1,7 +1,7 @@
 /** What stands below a message about the links in it, and beside it once somebody opens one: unfurls and Work Objects. */
 import type { EntityMetadata, LinkUnfurls } from '@slack/types';
 import type { TeamId } from '#core/ids.ts';
-import type { LinkDetails, LinkPreview } from '#core/link-preview.ts';
+import type { LinkDetails, LinkPreview, OpenedLink } from '#core/link-preview.ts';
 import type { LinkPlace, Outcome } from '../../jobs/messenger.ts';
 import { failureOf } from './call-outcome.ts';
 import type { Clients } from './clients.ts';
@@ -52,18 +52,15 @@ export async function showPreviews(
   }
 }
 
-/** What is shown beside a message to who opened a link in it; `null`: that it is not there for them. */
-export interface Opened {
-  readonly url: string;
-  readonly details: LinkDetails;
-}
-
-/** `entity.presentDetails`, once: the trigger lives for seconds. */
+/**
+ * `entity.presentDetails`, once: the trigger lives for seconds.
+ * @param opened `null`: that it is not there for them
+ */
 export async function presentDetails(
   clients: Clients,
   team: TeamId,
   trigger: string,
-  opened: Opened | null,
+  opened: OpenedLink | null,
 ): Promise<Outcome> {
   const client = await clients.background(team);
   try {

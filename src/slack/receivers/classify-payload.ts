@@ -1,6 +1,6 @@
 /** Classifies a signed body before Bolt sees it: Bolt throws on payloads that lack fields Slack always sends. */
 import { z } from 'zod';
-import { eventFields } from '../requests/events.ts';
+import { heardFields } from '../requests/events.ts';
 import { type EventPayload, type PayloadToWork, readPayload } from './payloads.ts';
 import { isAddressed } from './which-workspace.ts';
 
@@ -43,8 +43,8 @@ export function classifyPayload(body: unknown): Classification {
   }
 }
 
-/** An event's type and the fields that we use. */
+/** An event's type and the fields that we look at. */
 function worked({ type, ...event }: EventPayload['event']): EventPayload['event'] {
-  const fields = Object.entries(event).filter(([name]) => eventFields.has(name));
+  const fields = Object.entries(event).filter(([name]) => heardFields.has(name));
   return { type, ...Object.fromEntries(fields) };
 }

@@ -8,27 +8,36 @@ import type { TeamId } from '#core/ids.ts';
 import type { Inbox } from '../../store/outbox/inbox.ts';
 import type { Store } from '../../store/store.ts';
 import { reduceUser, slackUser } from '../directory/facts.ts';
+import { doorEventIn, doorEvents } from '../requests/door-events.ts';
 import { eventFields } from '../requests/events.ts';
+import type { HeardQuestions } from '../requests/heard-questions.ts';
 import { homeOpened, homeOpenedBy, openHome } from '../requests/home-opened.ts';
 import type { EventPayload } from './payloads.ts';
 
-/** @returns whether there is something to do */
+/**
+ * @param doors.address Lore's address, if links lead there, and where what somebody asked is kept in memory
+ * @returns whether there is something to do
+ */
 export async function takeIn(
   store: Pick<Store, 'writeIn'> & { readonly inbox: Pick<Inbox, 'add'> },
   team: TeamId,
   payload: EventPayload,
   now: Instant,
+  { address, heard }: { readonly address: string | null; readonly heard: HeardQuestions },
 ): Promise<boolean> {
   if (payload.event.type === homeOpened) {
     const opener = homeOpenedBy(payload.event);
     if (opener !== null) await openHome(store, team, opener, now);
     return opener !== null;
   }
+  const { event } = payload;
+  const left = doorEvents.has(event.type) ? doorEventIn(team, event, address, heard) : event;
+  if (left === null) return false;
   return store.inbox.add({
     teamId: team,
     eventId: payload.event_id,
-    type: payload.event.type,
-    body: JSON.stringify(reduced(payload.event, now)),
+    type: event.type,
+    body: JSON.stringify(reduced(left, now)),
     receivedAt: now,
   });
 }

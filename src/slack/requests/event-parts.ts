@@ -4,6 +4,7 @@ import type { Clock } from '#core/clock.ts';
 import type { Ids, TeamId } from '#core/ids.ts';
 import type { Store } from '../../store/store.ts';
 import type { Directory } from '../directory/directory.ts';
+import type { DoorParts } from './door-events.ts';
 import type { Registry } from './registry.ts';
 
 export interface EventParts {
@@ -17,6 +18,7 @@ export interface EventParts {
   readonly isStillIn: (team: TeamId) => Promise<boolean>;
   /** Called when Lore was removed from a workspace. */
   readonly ended: (team: TeamId) => Promise<void>;
+  readonly doors: DoorParts;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;

@@ -12,6 +12,7 @@ import { welcomeTo } from '../../schedules/welcome.ts';
 import { refusal } from '../api/call-outcome.ts';
 import { strangerMet } from '../directory/directory.ts';
 import { personFacts, reducedUser } from '../directory/facts.ts';
+import { doorEvents, doorFields, doorFieldsHeard, handleDoorEvent } from './door-events.ts';
 import type { EventParts } from './event-parts.ts';
 import { homeOpened, homeOpenedBy, openHome } from './home-opened.ts';
 import { tellPractices } from './named.ts';
@@ -34,6 +35,7 @@ const body = z.object({
   team_ids: z.array(id).optional(),
   /** Of one that was removed. */
   team_id: id.optional(),
+  ...doorFields,
   /** Seconds, with a fraction, as text. */
   event_ts: z.string().optional(),
 });
@@ -42,6 +44,9 @@ type Body = z.infer<typeof body>;
 
 /** The event fields that we use; nothing else is stored. */
 export const eventFields: ReadonlySet<string> = new Set(Object.keys(body.shape));
+
+/** Those that are looked at, of which some are not stored. */
+export const heardFields: ReadonlySet<string> = new Set([...eventFields, ...doorFieldsHeard]);
 
 /** @returns the inbox's handler for events; an event it cannot read throws, and is kept and logged there */
 export function eventHandler(parts: EventParts): (event: IncomingEvent) => Promise<void> {
@@ -56,6 +61,7 @@ export function eventHandler(parts: EventParts): (event: IncomingEvent) => Promi
       if (opener !== null) await openHome(parts.store, event.team, opener, parts.clock.now());
     } else if (event.type.startsWith('subteam_'))
       await parts.directory.userGroupsChanged(event.team, event.receivedAt);
+    else if (doorEvents.has(event.type)) await handleDoorEvent(parts.doors, event);
     else if (event.type === userNamed) await tellPractices(parts, event.team, user);
     else if (event.type === 'app_uninstalled' || event.type === 'tokens_revoked')
       await uninstalled(parts, event, read);

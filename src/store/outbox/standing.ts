@@ -1,5 +1,5 @@
 /** Who stands in which post, and what else it shows, so that another name, a change or an erasure redraws it. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { RowId, TeamId } from '#core/ids.ts';
 import type { Ready } from '#core/names.ts';
 import type { Message } from '#core/post.ts';
@@ -8,6 +8,8 @@ import type { Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
 
 export interface Standing {
+  /** Whether a post was published whose key begins so. */
+  isPublished(team: TeamId, start: string): Promise<boolean>;
   /**
    * Notes who stands in a post, before Slack has it. If one of them has another name by now, it is drawn again; so it is if it shows a row that is not
    * noted yet, which may have gone by now.
@@ -44,6 +46,11 @@ export function standingIn(system: Kysely<Schema>, inside: Inside): Standing {
     });
   };
   return {
+    isPublished: async (team, start) => {
+      const query = system.selectFrom('delivery').select('id').where('team_id', '=', team);
+      const isSo = sql<boolean>`substr(key, 1, ${sql.lit(start.length)}) = ${start}`;
+      return (await query.where(isSo).limit(1).executeTakeFirst()) !== undefined;
+    },
     note: async (team, key, { people, names, shows: shown = [] }) => {
       await noteShown(team, key, shown);
       if (people.size === 0) return;

@@ -15,13 +15,14 @@ import { type Payload, type PersonPayload, readPayload } from '../../../src/slac
 import { isOfSomebody } from '../../../src/slack/requests/acted.ts';
 import { decide, type Decision } from '../../../src/slack/requests/decide.ts';
 import { eventHandler } from '../../../src/slack/requests/events.ts';
+import { heardQuestions } from '../../../src/slack/requests/heard-questions.ts';
 import { sayInWords } from '../../../src/slack/requests/in-words.ts';
 import { register } from '../../../src/slack/requests/registry.ts';
 import { readRequest } from '../../../src/slack/requests/slack-request.ts';
 import { allGuards, type Guards } from '../../../src/store/access/guards.ts';
 import type { ExtraMigrations } from '../../../src/store/engines/migrate.ts';
 import { type Store, storeWith } from '../../../src/store/store.ts';
-import { systemFeatures } from '../../../src/system.ts';
+import { inSlack, makeAsides, systemFeatures } from '../../../src/system.ts';
 import { buildHome } from '../../../src/system/home/home.ts';
 import { type Exported, exportFor, exportOwn } from '../../../src/system/my-data/subject-data.ts';
 import type { TestEngine } from '../databases.ts';
@@ -109,6 +110,7 @@ export async function openLeakCompany(
     address: 'https://lore.example.org',
     hasPages: true,
     newSecret: () => ids.next(),
+    asides: makeAsides(),
     clock,
     ids,
     log,
@@ -197,6 +199,13 @@ export async function openLeakCompany(
     registry,
     isStillIn: async () => false,
     ended: async () => undefined,
+    doors: {
+      doors: inSlack(port),
+      heard: heardQuestions(),
+      messenger: slack.messenger,
+      readQuestion: async () => null,
+      present: async () => undefined,
+    },
     clock,
     ids,
     log: pino({ level: 'silent' }),
