@@ -97,6 +97,11 @@ function show(core: Core, message: Message): void {
 const SUBSCRIPTIONS = { public: 'channels', private: 'groups', im: 'im' } as const;
 const TYPES = { public: 'channel', private: 'group', im: 'im' } as const;
 
+const threadOf = (core: Core, channelId: string, threadTs: string): Json => {
+  const first = findMessage(core.world, channelId, threadTs);
+  return { thread_ts: threadTs, ...(first && { parent_user_id: first.userId }) };
+};
+
 /** Tells the app of a message, when it subscribed to messages of such conversations and may read their history. */
 function tellOfMessage(core: Core, message: Message, extra: Json): void {
   const conversation = findConversation(core.world, message.channelId);
@@ -118,7 +123,7 @@ function tellOfMessage(core: Core, message: Message, extra: Json): void {
       ...(isBot
         ? { bot_id: core.install.botId, app_id: core.app.id }
         : { client_msg_id: newId(core.world, '') }),
-      ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
+      ...(message.threadTs ? threadOf(core, message.channelId, message.threadTs) : {}),
       ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
       ...extra,
     },

@@ -1,6 +1,5 @@
 /** What stands below a message about a link in it, and beside it once it is opened: a Work Object at Slack. */
 import type { KnownBlock } from '@slack/types';
-import type { DocumentRef } from './document.ts';
 
 export interface LinkPreview {
   /** As it stands in the message. */
@@ -11,7 +10,8 @@ export interface LinkPreview {
 
 /** The same as plain text, as Slack lays it out by itself. */
 export interface LinkDetails {
-  readonly ref: DocumentRef;
+  /** A `DocumentRef`. */
+  readonly ref: { readonly kind: string; readonly id: string };
   readonly title: string;
   /** "Lesson". */
   readonly kind: string;

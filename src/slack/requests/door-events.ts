@@ -88,8 +88,8 @@ const writtenBySomebody = z.object({
   ts: z.string().refine((ts) => microsOf(ts) !== null),
   text: z.string().catch(''),
   subtype: z.enum(['file_share', 'thread_broadcast']).optional(),
-  bot_id: z.undefined(),
-  app_id: z.undefined(),
+  bot_id: z.never().optional(),
+  app_id: z.never().optional(),
   hidden: z.literal(false).optional(),
 });
 
