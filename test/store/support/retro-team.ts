@@ -4,7 +4,7 @@
  */
 import type { KnownBlock } from '@slack/types';
 import { channelId, type Ids, teamId, userId, type UserId } from '../../../src/core/ids.ts';
-import { decode } from '../../../src/core/kit/action.ts';
+import { decode, pressedAction } from '../../../src/core/kit/action.ts';
 import { type RenderedModal, type RawInput, readFields } from '../../../src/core/kit/modal.ts';
 import { type Interaction, type Reply, say } from '../../../src/core/listener.ts';
 import { type Channel, readerOf } from '../../../src/core/people.ts';
@@ -16,6 +16,7 @@ import { register } from '../../../src/slack/requests/registry.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import type { TestEngine } from '../../support/databases.ts';
 import { fakeRender, fakeSlack, type FakeSlack, type SlackMessage } from '../../support/fake-messenger.ts';
+import { fakeTracker, type FakeTracker } from '../../support/fake-tracker.ts';
 import { testClock, type TestClock } from '../../support/test-clock.ts';
 
 export const team = teamId('T1');
@@ -42,6 +43,8 @@ export interface Team {
   readonly clock: TestClock;
   readonly slack: FakeSlack;
   readonly runner: Runner;
+  /** What its connections lead to; a test makes them. */
+  readonly tool: FakeTracker;
   /** Whether pictures cannot be drawn here. */
   readonly drawing: { fails: boolean };
   /** What a person types after `/retro`. */
@@ -176,6 +179,7 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
   await fresh();
 
   const slack = fakeSlack(clock);
+  const tool = fakeTracker(clock);
   const drawing = { fails: false };
   const failures: unknown[] = [];
   const log = { error: (facts: unknown) => void failures.push(facts), warn: () => undefined };
@@ -198,6 +202,8 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
       comesFirst: [],
       retentionPolicies: registry.retentionPolicies,
       messenger: slack.messenger,
+      trackers: tool.trackers,
+      connected: retro.connected === undefined ? [] : [retro.connected],
       render: async (chart) =>
         drawing.fails ? Promise.reject(new Error('no such module')) : fakeRender(chart),
       ensureAccess: async () => {
@@ -262,6 +268,7 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
     clock,
     slack,
     runner,
+    tool,
     drawing,
     command: async (who, text, where = {}) => {
       const known = await store.directory.channel(team, here);
@@ -278,11 +285,12 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
       );
     },
     press: async (who, surface, label) => {
-      const { actionId, value } = findButton('blocks' in surface ? surface.blocks : blocksOf(surface), label);
+      const found = findButton('blocks' in surface ? surface.blocks : blocksOf(surface), label);
+      const { actionId, carried: value } = pressedAction({ action_id: found.actionId, value: found.value });
       const listener = retro.actions?.find(({ action }) => action.actionId === actionId);
-      if (listener === undefined) throw new Error(`nobody listens to ${actionId}`);
+      if (listener === undefined) throw new Error(`nobody listens to ${found.actionId}`);
       const decoded = decode(listener.action, value);
-      if (decoded === null) throw new Error(`${actionId} does not decode`);
+      if (decoded === null) throw new Error(`${found.actionId} does not decode`);
       return act(who, (interaction) => listener.run(interaction, decoded));
     },
     submit: (who, opened, inputs = {}) => inForm(who, opened, inputs, 'submit'),

@@ -42,7 +42,7 @@ export const mayPut = (state: ActionState, issue: TrackedIssue | null): boolean 
 export const isPrivate = (audience: IssueAudience): boolean => audience === 'private';
 
 const shapes = {
-  github: /^[A-Za-z0-9-]{1,39}\/[\w.-]{1,100}$/,
+  github: /^[A-Za-z0-9-]{1,39}\/(?!\.+$)[\w.-]{1,100}$/,
   jira: /^[A-Z][A-Z0-9_]{1,79}$/,
 } as const;
 
