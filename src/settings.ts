@@ -53,7 +53,7 @@ export const settings: readonly Setting[] = [
   {
     name: 'LORE_ADDRESS',
     about:
-      'Over HTTP: the public https:// address at which browsers and Slack reach Lore. Calendars are read there, below /calendar, and with SLACK_CLIENT_ID lessons and results, at /read. For many workspaces it is needed, and Lore’s pages are there too: /install, /privacy and /support. docs/operations/server.md',
+      'Over HTTP: the public https:// address at which browsers and Slack reach Lore. Calendars are read there, below /calendar, programs read at /mcp with a person’s token, and with SLACK_CLIENT_ID people read at /read. For many workspaces it is needed, and Lore’s pages are there too: /install, /privacy and /support. docs/operations/server.md',
     example: 'https://lore.example.org',
     isRequired: false,
   },

@@ -19,6 +19,7 @@ import { beginRetro, posts, retroPost } from '../retro-path.ts';
 import { unhurried } from '../unhurried.ts';
 import { castOnce } from './ballots.ts';
 import { subscribe } from './calendar.ts';
+import { letPrograms } from './tokens.ts';
 import { joinRounds } from './coaching.ts';
 import { makeEvidence } from './evidence.ts';
 import { tryOut } from './experiments.ts';
@@ -82,6 +83,7 @@ export async function playLife(
   await meetAndAnswer(here, 'U0DIEGO');
   await missAWindow(here);
   await subscribe(here, ['U0SEUN', 'U0PRIYA'], learning);
+  await letPrograms(here, ['U0PRIYA']);
   await askAPulse(here, 'U0KATRIN', 'U0MARA');
   await stretchSomebody(here, ['U0MARA', 'U0ELLIOT', 'U0DIEGO', 'U0HANA', 'U0JONAS']);
   await walkAPath(here, {
