@@ -26,6 +26,7 @@ export async function startCompany(
     followerUrl: `http://127.0.0.1:${port}`,
     runsDueWork: true,
     asInstalled: true,
+    isRead: true,
     ...(keyFile === undefined ? {} : { keyFile }),
     lore: { journal: (line) => void lines.push(line), ...over },
   });
