@@ -63,6 +63,16 @@ export interface MessageView {
   readonly isBroadcast: boolean;
   /** Files that came with it; `null` for one that was deleted. */
   readonly files: readonly (FileView | null)[];
+  /** What the app shows of links in it. */
+  readonly previews: readonly PreviewView[];
+}
+
+export interface PreviewView {
+  readonly url: string;
+  readonly blocks: readonly KnownBlock[];
+  /** Of a Work Object: its title, and what it shows beside that. */
+  readonly title: string | null;
+  readonly fields: readonly { readonly label: string; readonly value: string }[];
 }
 
 export interface FileView {
@@ -144,6 +154,8 @@ export interface Snapshot {
   readonly conversations: readonly ConversationView[];
   readonly commands: readonly CommandView[];
   readonly shortcuts: readonly ShortcutView[];
+  /** What the app suggests to ask in its Messages tab. */
+  readonly prompts: readonly { readonly title: string; readonly message: string }[];
   readonly clock: ClockView;
   /** The company has done things with the app before today. */
   readonly hasPast: boolean;
@@ -196,6 +208,8 @@ export type Inputs = Readonly<Record<string, Readonly<Record<string, ElementValu
  * | `history`     | `HistoryBody`    | answers `{ ok, messages: MessageView[] }`, oldest first; a thread with `threadTs` |
  * | `open-home`   | `{ as }`         | tells the app (`app_home_opened`), answers `{ ok, view, hash }`            |
  * | `say`         | `SayBody`        | a message, or a slash command when it starts with `/`                      |
+ * | `draft`       | `{ as, text }`   | what one is writing; asks the app for previews of its links               |
+ * | `open-link`   | `OpenLinkBody`   | opens the preview of a link beside the conversation                        |
  * | `act`         | `ActBody`        | presses or changes an interactive element                                  |
  * | `submit`      | `SubmitBody`     | answers `SubmitAnswer`                                                     |
  * | `close-view`  | `CloseBody`      | closes the topmost modal (or all)                                          |
@@ -220,6 +234,12 @@ export interface SayBody {
   /** Ids of the people whose `@Name` in the text was chosen from the suggestions, and is a mention. */
   readonly mentions?: readonly string[];
   readonly threadTs?: string;
+}
+export interface OpenLinkBody {
+  readonly as: string;
+  readonly channelId: string;
+  readonly ts: string;
+  readonly url: string;
 }
 export interface ActBody {
   readonly as: string;

@@ -115,6 +115,7 @@ const sandbox = await start({
   app: {
     manifest,
     eventsUrl: `http://127.0.0.1:${lorePort}/slack/events`,
+    unfurlDomains: [new URL(loreAddress).hostname],
     signingSecret,
     ...(usesSocketMode ? {} : { oauth }),
   },

@@ -1,6 +1,14 @@
 /** Lore put together: the store, the workers, Slack. The same for `npm start`, the sandbox and the tests; only clock, chance and settings differ. */
 import { answersAt } from './at-address.ts';
-import { calendarReader, doorsOf, inSlack, makeAsides, systemFeatures, tokenReader } from './system.ts';
+import {
+  calendarReader,
+  doorsOf,
+  hiddenPreviews,
+  inSlack,
+  makeAsides,
+  systemFeatures,
+  tokenReader,
+} from './system.ts';
 import { startingOff } from '#core/feature.ts';
 import type { TeamId } from '#core/ids.ts';
 import { wakesOf } from './jobs/boss/wakes-of.ts';
@@ -164,7 +172,7 @@ export function createLore(options: LoreOptions): Lore {
     ensureAccess: (team, viewer) => forWork.ensureAccess(team, viewer),
     waitOf,
     buildHome: (team, user) => buildHome({ ...port, directory: forWork }, team, user),
-    erasedHome,
+    ...{ erasedHome, hiddenPreviews: hiddenPreviews(port) },
     inbox,
     freshen: async (team) => {
       await forWork.freshenUserGroups(team);

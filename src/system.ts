@@ -10,7 +10,7 @@ import { help } from './system/help/handlers.ts';
 import { home } from './system/home/handlers.ts';
 import { myData } from './system/my-data/handlers.ts';
 import type { SystemPort } from './system/port.ts';
-import { previewing, previews } from './system/previews/handlers.ts';
+import { hiddenPreviews, previewing, previews } from './system/previews/handlers.ts';
 import { practices } from './system/practices/handlers.ts';
 import { schedules } from './system/schedules/handlers.ts';
 import { settings } from './system/settings/handlers.ts';
@@ -19,7 +19,7 @@ import { tokenReader } from './system/tokens/reader.ts';
 import { tokens } from './system/tokens/handlers.ts';
 import { workspace } from './system/workspace/handlers.ts';
 
-export { doorsOf, makeAsides, tokenReader };
+export { doorsOf, hiddenPreviews, makeAsides, tokenReader };
 
 /** What Lore says where somebody reads in Slack itself: in the Messages tab, and of links. */
 export const inSlack = (port: SystemPort) => ({ answer: answering(port), ...previewing(port) });

@@ -16,6 +16,10 @@ export interface AppUnderTest {
   readonly hasMessagesTab: boolean;
   /** People only read there: Slack shows them nothing to write in, nor to send a command from. */
   readonly isMessagesTabReadOnly: boolean;
+  /** It is told of links to these, and shows what they lead to. */
+  readonly unfurlDomains: ReadonlySet<string>;
+  /** What the Messages tab suggests to ask. */
+  readonly prompts: readonly { readonly title: string; readonly message: string }[];
   /** Where all requests go, unless it uses Socket Mode. */
   readonly requestUrl: string;
   readonly signingSecret: string;
@@ -31,6 +35,8 @@ export interface AppUnderTest {
 export interface AppSecrets {
   readonly eventsUrl: string;
   readonly signingSecret: string;
+  /** As an operator fills them in for where the app is; those of the manifest when left out. */
+  readonly unfurlDomains?: readonly string[];
   /** A random one when left out. */
   readonly appToken?: string;
   /** `connections:write` when left out. */
@@ -76,6 +82,11 @@ export function readManifest(manifest: Json, secrets: AppSecrets): AppUnderTest 
     hasHome: home['home_tab_enabled'] === true,
     hasMessagesTab: home['messages_tab_enabled'] === true,
     isMessagesTabReadOnly: home['messages_tab_read_only_enabled'] === true,
+    unfurlDomains: new Set(secrets.unfurlDomains ?? strings(features['unfurl_domains'])),
+    prompts: listAt(objectAt(features, 'agent_view'), 'suggested_prompts').map((prompt) => ({
+      title: textAt(prompt, 'title'),
+      message: textAt(prompt, 'message'),
+    })),
     requestUrl: secrets.eventsUrl,
     signingSecret: secrets.signingSecret,
     usesSocketMode: settings['socket_mode_enabled'] === true,

@@ -32,6 +32,8 @@ export const bodies = {
     mentions: z.array(z.string()).max(50).exactOptional(),
     ...thread,
   }),
+  draft: z.object({ ...as, text: z.string() }),
+  'open-link': z.object({ ...as, channelId: z.string(), ts: z.string(), url: z.string() }),
   act: z.object({
     ...as,
     where: z.discriminatedUnion('kind', [

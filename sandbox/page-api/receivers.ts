@@ -2,13 +2,22 @@
 import { act } from '../app/actions.ts';
 import { runCommand } from '../app/commands.ts';
 import { tellApp } from '../app/events.ts';
+import { openLink, tellOfDraft } from '../app/links.ts';
 import { runShortcut } from '../app/shortcuts.ts';
 import { closeModal, submitModal } from '../app/submissions.ts';
 import type { Core } from '../core.ts';
 import { isJson, type Json } from '../json.ts';
 import { asIn } from '../oauth/installs.ts';
 import { addMessage } from '../state/changes.ts';
-import { canSee, findConversation, findIm, findModal, findPerson, messagesOf } from '../state/find.ts';
+import {
+  canSee,
+  findConversation,
+  findIm,
+  findMessage,
+  findModal,
+  findPerson,
+  messagesOf,
+} from '../state/find.ts';
 import type { Conversation, Person } from '../state/world.ts';
 import { addIm } from '../web-api/conversations.ts';
 import { METHODS } from '../web-api/methods.ts';
@@ -108,6 +117,12 @@ const receivers: Receivers = {
   history,
   'open-home': openHome,
   say,
+  draft: (core, person, body) => ({ ok: true, asked: tellOfDraft(core, person, body.text) }),
+  'open-link': (core, person, body) => {
+    const message = findMessage(core.world, body.channelId, body.ts);
+    if (!message || !canSee(core.world, person.id, message)) return done(NOT_YOURS);
+    return done(openLink(core, person, message, body.url) ? undefined : 'There’s nothing to open beside it.');
+  },
   act: async (core, person, body) => done(await act(core, person, body)),
   submit: async (core, person, body) => {
     const record = findModal(core.world, body.viewId);

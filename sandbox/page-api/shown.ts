@@ -2,9 +2,10 @@
 import type { KnownBlock, View } from '@slack/types';
 import { SLACKBOT } from '../company/slackbot.ts';
 import type { Core } from '../core.ts';
-import type { FileView, MessageView, OpenView } from '../protocol.ts';
+import { listAt, objectAt, textAt } from '../json.ts';
+import type { FileView, MessageView, OpenView, PreviewView } from '../protocol.ts';
 import { findPerson, repliesOf } from '../state/find.ts';
-import type { Message } from '../state/world.ts';
+import type { LinkUnfurl, Message } from '../state/world.ts';
 import { addressOf, withAddresses } from '../web-api/shown-files.ts';
 
 // Blocks and views were checked when they came in.
@@ -29,7 +30,19 @@ export function messageView(core: Core, message: Message): MessageView {
     isEphemeral: message.ephemeralTo !== null,
     isBroadcast: message.isThreadBroadcast,
     files: (message.files ?? []).map((id) => fileView(core, id)),
+    previews: (message.previews ?? []).map(previewView),
   };
+}
+
+function previewView({ url, blocks, entity }: LinkUnfurl): PreviewView {
+  if (entity === null) return { url, blocks: asBlocks(blocks), title: null, fields: [] };
+  const payload = objectAt(entity, 'entity_payload');
+  const title = textAt(objectAt(objectAt(payload, 'attributes'), 'title'), 'text');
+  const fields = listAt(payload, 'custom_fields').map((field) => ({
+    label: textAt(field, 'label'),
+    value: textAt(field, 'value'),
+  }));
+  return { url, blocks: [], title, fields };
 }
 
 function fileView(core: Core, id: string): FileView | null {

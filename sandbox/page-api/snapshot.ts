@@ -97,6 +97,7 @@ export const snapshot = (core: Core, person: Person): Snapshot => ({
     usageHint,
   })),
   shortcuts: core.app.shortcuts,
+  prompts: core.app.prompts,
   clock: clockView(core),
   hasPast: core.world.hasPast === true,
   views: openViews(core, person.id),

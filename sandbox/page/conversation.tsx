@@ -8,6 +8,30 @@ import { Messages } from './messages.tsx';
 import { topLevel } from './store.ts';
 import { useWorkspace } from './workspace.ts';
 
+/** What the app suggests to ask. Pressing one sends it, as in Slack. */
+function Prompts({ channelId, onSend }: { channelId: string; onSend: () => void }) {
+  const { state, told } = useWorkspace();
+  if (state.prompts.length === 0) return null;
+  return (
+    <div class="prompts" role="group" aria-label={`Ask ${state.appName}`}>
+      {state.prompts.map(({ title, message }) => (
+        <button
+          key={title}
+          type="button"
+          class="button small-button"
+          title={message}
+          onClick={() => {
+            onSend();
+            void told(call('say', { as: state.me.id, channelId, text: message }));
+          }}
+        >
+          {title}
+        </button>
+      ))}
+    </div>
+  );
+}
+
 /** One conversation: what it is, its messages, and where one writes. */
 export function Conversation({ conversation }: { conversation: ConversationView }) {
   const { state, told } = useWorkspace();
@@ -67,6 +91,7 @@ export function Conversation({ conversation }: { conversation: ConversationView 
               : `${conversation.name} hasn’t written to you yet.`
         }
       />
+      {canWrite && !isChannel && <Prompts channelId={conversation.id} onSend={() => setSent(sent + 1)} />}
       {canWrite ? (
         <Composer
           name="Message"

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { MessageView } from '../protocol.ts';
+import type { MessageView, PreviewView } from '../protocol.ts';
 import { call } from './api.ts';
 import { Blocks } from './blocks/blocks.tsx';
 import { useSurface } from './blocks/surface.ts';
@@ -56,6 +56,9 @@ export function Message({ message, isThread }: { message: MessageView; isThread:
             )}
           </p>
         ))}
+        {message.previews.map((preview) => (
+          <Preview key={preview.url} preview={preview} message={message} />
+        ))}
         {message.isEdited && <p class="edited">(edited)</p>}
         {!isThread && message.replyCount > 0 && (
           <button type="button" class="replies" onClick={() => openThread(message)}>
@@ -89,6 +92,31 @@ function BlockContent({ message }: { message: MessageView }) {
     <div aria-busy={surface.isBusy}>
       <Blocks blocks={message.blocks} surface={surface} />
     </div>
+  );
+}
+
+/** What a link in a message leads to. */
+function Preview({ preview, message }: { preview: PreviewView; message: MessageView }) {
+  const { channelId, ts } = message;
+  const where = useMemo(() => ({ kind: 'message' as const, channelId, ts }), [channelId, ts]);
+  const surface = useSurface(preview.blocks, where);
+  return (
+    <section class="preview" aria-label={`Preview of ${preview.url}`}>
+      {preview.title === null ? (
+        <Blocks blocks={preview.blocks} surface={surface} />
+      ) : (
+        <>
+          <p>
+            <strong>{preview.title}</strong>
+          </p>
+          {preview.fields.map(({ label, value }) => (
+            <p key={label}>
+              {label}: {value}
+            </p>
+          ))}
+        </>
+      )}
+    </section>
   );
 }
 

@@ -1,5 +1,6 @@
 /** Changes of messages: the world is changed, the pages and the app are told, the change is kept. */
 import { tellApp } from '../app/events.ts';
+import { tellOfLinks } from '../app/links.ts';
 import { fillIn } from '../blocks/blocks.ts';
 import type { Core } from '../core.ts';
 import type { Json } from '../json.ts';
@@ -7,7 +8,7 @@ import { belongTo, showsFile } from '../web-api/shown-files.ts';
 import { keepDrawing } from './drawn-before.ts';
 import { canSee, findConversation, findMessage, findPerson } from './find.ts';
 import { newId, nextTs } from './ids.ts';
-import type { Message } from './world.ts';
+import type { LinkUnfurl, Message } from './world.ts';
 
 export interface Draft {
   readonly channelId: string;
@@ -47,6 +48,7 @@ export function addMessage(core: Core, draft: Draft): Message {
   if (message.ephemeralTo === null) {
     core.world.reads[`${draft.userId}:${draft.channelId}`] = message.ts;
     tellOfMessage(core, message, draft.subtype === undefined ? {} : { subtype: draft.subtype });
+    tellOfLinks(core, message);
   }
   show(core, message);
   return message;
@@ -65,6 +67,12 @@ export function changeMessage(
   message.isBroadcast ||= content.isBroadcast;
   if (content.metadata !== undefined) message.metadata = content.metadata;
   message.editedTs = nextTs(core.world, message.channelId, core.clock.now());
+  show(core, message);
+}
+
+/** Shows what the links in a message lead to, instead of what was shown of them before. */
+export function showPreviews(core: Core, message: Message, previews: readonly LinkUnfurl[]): void {
+  message.previews = previews.map((each) => ({ ...each, blocks: fillIn(each.blocks) }));
   show(core, message);
 }
 

@@ -85,6 +85,24 @@ export interface Message {
   metadata: Json | null;
   /** Ids of the files that came with it; those that were deleted are no uploads any more. */
   readonly files?: readonly string[];
+  /** What the app shows of the links in it. */
+  previews?: readonly LinkUnfurl[];
+}
+
+/** What an app shows below a message of a link in it. */
+export interface LinkUnfurl {
+  readonly url: string;
+  readonly blocks: readonly Json[];
+  /** A Work Object, which Slack lays out; it has no blocks. */
+  readonly entity: Json | null;
+}
+
+/** A message that a person is writing, with links in it. */
+export interface LinkDraft {
+  readonly id: string;
+  readonly userId: string;
+  readonly urls: readonly string[];
+  previews: readonly LinkUnfurl[];
 }
 
 /** A file that the app announced. */
@@ -185,6 +203,9 @@ export interface World {
   /** Messages that the app scheduled and that wait for their time. */
   scheduled: Scheduled[];
   readonly uploads: Upload[];
+  drafts?: LinkDraft[];
+  /** What a person opened beside a conversation last; `shown`: what the app says of it, `null` until then. */
+  details?: Record<string, { readonly trigger: string; readonly url: string; shown: Json | null }>;
   readonly tokens: Token[];
   /** The ts up to which a person has read a conversation, by `person:conversation`. */
   readonly reads: Record<string, string>;

@@ -3,6 +3,7 @@ import { apps } from './apps.ts';
 import { chat } from './chat.ts';
 import { conversations } from './conversations.ts';
 import { files } from './files.ts';
+import { links } from './links.ts';
 import { oauth } from './oauth.ts';
 import { openid } from './openid.ts';
 import type { Method } from './method.ts';
@@ -17,6 +18,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   ...scheduled,
   ...conversations,
   ...files,
+  ...links,
   ...oauth,
   ...openid,
   ...usergroups,

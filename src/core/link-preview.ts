@@ -8,6 +8,9 @@ export interface LinkPreview {
   readonly details: LinkDetails;
 }
 
+/** The post that shows previews below a message. Its record alone says so where it is erased. */
+export const previewPostName = 'lore.preview';
+
 /** The same as plain text, as Slack lays it out by itself. */
 export interface LinkDetails {
   /** A `DocumentRef`. */

@@ -2,7 +2,7 @@
 import type { Instant } from '#core/clock.ts';
 import { channelId, type TeamId, userId } from '#core/ids.ts';
 import { localeOf } from '#core/languages.ts';
-import { again, files, leaveBehind } from '../store/erasure/cleanup-queue.ts';
+import { again, files, leaveBehind, previewAt } from '../store/erasure/cleanup-queue.ts';
 import type { LeftBehindTable } from '../store/schema.ts';
 import type { Outcome } from './messenger.ts';
 import { isInstalled } from './outbox.ts';
@@ -11,6 +11,7 @@ import { inParallel } from './parallel.ts';
 import type { Parts } from './parts.ts';
 import { afterFailedCall, lease } from './retry.ts';
 import { notThePost } from './settle.ts';
+import { readParams } from './stored-params.ts';
 
 type Row = Readonly<LeftBehindTable>;
 
@@ -86,6 +87,11 @@ async function call(parts: Parts, row: Row): Promise<Outcome> {
   switch (row.kind) {
     case 'message':
       return parts.messenger.remove(team, { channel: channelId(row.place), ts: row.ts });
+    case 'preview': {
+      const { channelId: channel, params } = previewAt(row.place);
+      const previews = parts.hiddenPreviews(readParams(params) ?? {}, localeOf(row.locale));
+      return parts.messenger.preview(team, { channel: channelId(channel), ts: row.ts }, previews);
+    }
     case 'file':
       return parts.messenger.removeFile(team, row.place);
     case 'home':
@@ -105,7 +111,13 @@ async function hasHome(parts: Parts, row: Row): Promise<boolean> {
 }
 
 /** What Slack answers for things that no longer exist. */
-const isGone = new Set(['message_not_found', 'file_not_found', 'file_deleted']);
+const isGone = new Set([
+  'message_not_found',
+  'file_not_found',
+  'file_deleted',
+  'cannot_find_message',
+  'cannot_find_channel',
+]);
 
 /** @returns how long to wait before the next try, in ms; `null` if nothing more can be done */
 function waitAfter(parts: Parts, row: Row, outcome: Outcome): number | null {

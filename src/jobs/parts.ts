@@ -8,6 +8,8 @@ import type { Meter } from '#core/meter.ts';
 import type { ChannelId, Ids, TeamId, UserId } from '#core/ids.ts';
 import type { JobDefinition } from '#core/job.ts';
 import type { Locale } from '#core/languages.ts';
+import type { LinkPreview } from '#core/link-preview.ts';
+import type { Params } from '#core/post-ref.ts';
 import type { Chart } from '#core/picture.ts';
 import type { PostDefinition } from '#core/post.ts';
 import type { Viewer } from '#core/visibility.ts';
@@ -67,6 +69,8 @@ export interface Parts {
   readonly buildHome: (team: TeamId, user: UserId) => Promise<View>;
   /** What a Home shows after an erasure: only that it happened. */
   readonly erasedHome: (locale: Locale) => View;
+  /** What stands below a message after an erasure: that there are links to something in Lore. @param params of the post that stood there */
+  readonly hiddenPreviews: (params: Params, locale: Locale) => readonly LinkPreview[];
   readonly checkpoint: (name: Checkpoint, of: Sending) => Promise<void>;
   readonly journal: Journal;
   /** Awaited before each step that nobody waits for (`governor.ts`). */

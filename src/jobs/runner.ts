@@ -57,6 +57,7 @@ export interface RunnerOptions {
   readonly connected?: Parts['connected'];
   readonly buildHome: Parts['buildHome'];
   readonly erasedHome: Parts['erasedHome'];
+  readonly hiddenPreviews: Parts['hiddenPreviews'];
   readonly log: Parts['log'];
   /** Hears what Lore did on its own, and why. */
   readonly journal?: Journal;

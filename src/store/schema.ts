@@ -142,7 +142,7 @@ export const auditTable = {
  */
 export const leftBehindTable = {
   team_id: team,
-  kind: choice(['message', 'file', 'home', 'files', 'again']),
+  kind: choice(['message', 'preview', 'file', 'home', 'files', 'again']),
   place: text,
   ts: text,
   locale: text,

@@ -174,6 +174,7 @@ export async function openCompany(options: HarnessOptions): Promise<Harness> {
       },
       waitOf: (error) => (error instanceof Wait ? error.ms : null),
       erasedHome: () => ({ type: 'home', blocks: [] }),
+      hiddenPreviews: () => [],
       buildHome: async () => {
         const wait = waits.shift();
         if (wait !== undefined) throw new Wait(wait);

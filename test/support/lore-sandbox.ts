@@ -61,6 +61,7 @@ export async function startLoreSandbox(
       manifest: manifest(usesSocketMode ? 'socket' : 'sandbox', hasHistory),
       eventsUrl: `http://127.0.0.1:${port}/slack/events`,
       signingSecret,
+      ...(address === undefined ? {} : { unfurlDomains: [new URL(address).hostname] }),
       ...(app === undefined ? {} : { oauth: app }),
     },
     retryDelaysMs: [20, 200, 500, 1000, 2000],

@@ -7,6 +7,15 @@ import type { LeftBehindTable, Schema } from '../schema.ts';
 /** Something still in Slack whose record was erased, so Lore can no longer redraw it. */
 export type LeftBehind =
   | { readonly kind: 'message'; readonly channelId: string; readonly ts: string }
+  /** Below somebody else's message, which stays. */
+  | {
+      readonly kind: 'preview';
+      readonly channelId: string;
+      readonly ts: string;
+      /** Those of its post, as they were stored. */
+      readonly params: string;
+      readonly locale: string;
+    }
   | { readonly kind: 'file'; readonly fileId: string }
   | { readonly kind: 'home'; readonly userId: UserId; readonly locale: string };
 
@@ -65,10 +74,18 @@ async function enqueue(
       .execute();
 }
 
+/** What `place` of a preview says. */
+export function previewAt(place: string): { readonly channelId: string; readonly params: string } {
+  const [channelId = ''] = place.split(' ', 1);
+  return { channelId, params: place.slice(channelId.length + 1) };
+}
+
 function cells(left: LeftBehind): Pick<LeftBehindTable, 'kind' | 'place' | 'ts' | 'locale'> {
   switch (left.kind) {
     case 'message':
       return { kind: 'message', place: left.channelId, ts: left.ts, locale: '' };
+    case 'preview':
+      return { kind: 'preview', place: `${left.channelId} ${left.params}`, ts: left.ts, locale: left.locale };
     case 'file':
       return { kind: 'file', place: left.fileId, ts: '', locale: '' };
     case 'home':

@@ -67,7 +67,7 @@ async function messagesAbout(
 ) {
   const query = db
     .selectFrom('delivery')
-    .select(['id', 'key', 'state', 'channel_id', 'ts'])
+    .select(['id', 'key', 'state', 'channel_id', 'ts', 'post', 'params'])
     .where('team_id', '=', teamId);
   const ofKind = kind === undefined ? query : query.where('kind', '=', kind);
   const rows = await (people.length === 0 ? ofKind : ofKind.where('user_id', 'in', people)).execute();

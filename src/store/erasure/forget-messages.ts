@@ -4,6 +4,7 @@ import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId } from '#core/ids.ts';
 import { forgetShows } from '../access/depends-on.ts';
+import { previewPostName } from '#core/link-preview.ts';
 import type { DeliveryTable } from '../outbox/tables.ts';
 import type { Schema } from '../schema.ts';
 import type { LeftBehind } from './cleanup-queue.ts';
@@ -15,7 +16,7 @@ import type { LeftBehind } from './cleanup-queue.ts';
  */
 export async function forgetMessages(
   on: { readonly db: Kysely<Schema>; readonly teamId: TeamId; readonly now: Instant },
-  going: readonly Pick<DeliveryTable, 'id' | 'channel_id' | 'ts'>[],
+  going: readonly Pick<DeliveryTable, 'id' | 'channel_id' | 'ts' | 'post' | 'params'>[],
 ): Promise<readonly LeftBehind[]> {
   const left: LeftBehind[] = [];
   for (const some of chunks(going.map(({ id }) => id))) {
@@ -30,11 +31,22 @@ export async function forgetMessages(
     await forgetShows(on, some);
     await on.db.deleteFrom('delivery').where('team_id', '=', on.teamId).where('id', 'in', some).execute();
   }
-  for (const { channel_id: channelId, ts } of going) {
+  for (const { channel_id: channelId, ts, post, params } of going) {
     if (channelId === null || ts === null) continue;
-    if (!(await goesOn(on, channelId, ts))) left.push({ kind: 'message', channelId, ts });
+    if (post === previewPostName)
+      left.push({ kind: 'preview', channelId, ts, params, locale: await localeOf(on, channelId) });
+    else if (!(await goesOn(on, channelId, ts))) left.push({ kind: 'message', channelId, ts });
   }
   return left;
+}
+
+/** That of what is posted there; the usual one where nothing is known of the channel any more. */
+async function localeOf(
+  { db, teamId }: { readonly db: Kysely<Schema>; readonly teamId: TeamId },
+  channel: ChannelId,
+): Promise<string> {
+  const query = db.selectFrom('channel').select('locale').where('team_id', '=', teamId);
+  return (await query.where('channel_id', '=', channel).executeTakeFirst())?.locale ?? '';
 }
 
 async function forgetPictures(

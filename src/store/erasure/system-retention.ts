@@ -155,7 +155,7 @@ async function expireMessages(
 ): Promise<{ readonly rows: number; readonly left: readonly LeftBehind[] }> {
   const old = await on.db
     .selectFrom('delivery')
-    .select(['id', 'key', 'channel_id', 'ts'])
+    .select(['id', 'key', 'channel_id', 'ts', 'post', 'params'])
     .where('team_id', '=', on.teamId)
     .where('state', 'in', [...states])
     .where('created_at', '<', before)

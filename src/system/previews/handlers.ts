@@ -8,9 +8,11 @@ import { documentIn, readDocument } from '#core/doors.ts';
 import type { SystemFeature } from '#core/feature.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import { gone } from '#core/kit/message.ts';
+import type { Locale } from '#core/languages.ts';
 import type { LinkPreview, OpenedLink } from '#core/link-preview.ts';
 import { tsOf } from '#core/message-ts.ts';
 import { definePost } from '#core/post.ts';
+import type { Params } from '#core/post-ref.ts';
 import { readPath } from '#core/read-path.ts';
 import { asTyped } from '#core/text.ts';
 import { askingCopy } from '../asking/copy.ts';
@@ -47,6 +49,12 @@ export function previews(port: Pick<Port, 'features' | 'address'>): SystemFeatur
     ],
   };
 }
+
+/** What is left of a preview whose post was erased. */
+export const hiddenPreviews =
+  (port: Pick<Port, 'address'>) =>
+  (params: Params, locale: Locale): readonly LinkPreview[] =>
+    refsIn(params).map((ref) => hiddenPreview(askingCopy.in(locale, 'UTC'), ref, urlOf(port, ref)));
 
 /** What is done about links in messages, for what hears of them. */
 export function previewing(port: Port) {

@@ -1,11 +1,12 @@
 import { type DocumentRef, documentKinds, mostLinks } from '#core/document.ts';
 import { type AnyId, type ChannelId, isId, type RowId, rowId } from '#core/ids.ts';
-import { postId, type PostRef } from '#core/post-ref.ts';
+import { previewPostName } from '#core/link-preview.ts';
+import { type Params as AnyParams, postId, type PostRef } from '#core/post-ref.ts';
 
 /** `at`: the `ts` of the message in which the links stand, in microseconds; of each link which of `documentKinds` it leads to, and its id. */
 type Params = Readonly<Record<'at', number>> & Readonly<Record<string, AnyId | number>>;
 
-export const previewPost = postId<Params>('lore.preview');
+export const previewPost = postId<Params>(previewPostName);
 
 /** @returns `null`: one of them has a name that a post cannot carry */
 export function previewOf(
@@ -24,7 +25,7 @@ export function previewOf(
 }
 
 /** What `previewOf` wrote. */
-export function refsIn(params: Params): readonly DocumentRef[] {
+export function refsIn(params: AnyParams): readonly DocumentRef[] {
   const refs: DocumentRef[] = [];
   for (let index = 0; index < mostLinks; index += 1) {
     const [kind, id] = [params[`kind${index}`], params[`id${index}`]];

@@ -210,6 +210,7 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
         await fresh();
       },
       erasedHome: () => ({ type: 'home', blocks: [] }),
+      hiddenPreviews: () => [],
       buildHome,
       log,
       checkpoint: async (name, of) => {

@@ -167,6 +167,7 @@ export async function openLeakCompany(
       },
       ensureAccess: (team, viewer) => directory.ensureAccess(team, viewer),
       erasedHome: () => ({ type: 'home', blocks: [] }),
+      hiddenPreviews: () => [],
       buildHome: home,
       log: { error: failed, warn: warned },
     });
