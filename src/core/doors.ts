@@ -4,7 +4,7 @@
  */
 import type { Instant } from './clock.ts';
 import type { Document, DocumentKind, DocumentRef, Documents, FoundDocuments } from './document.ts';
-import { noDocuments } from './document.ts';
+import { documentKinds, noDocuments } from './document.ts';
 import type { ChannelId, TeamId, UserId } from './ids.ts';
 import type { Piece } from './kit/blocks.ts';
 import type { Locale } from './languages.ts';
@@ -115,6 +115,13 @@ function withoutDeadEnds(document: ReadDocument, on: ReadonlySet<DocumentKind>):
   };
 }
 
+/** What is looked for most comes first; the others in the order of their kinds. */
+const lessonsFirst = (one: Readable[number], other: Readable[number]): number => {
+  const place = ({ documents }: Readable[number]) =>
+    documentKinds.findIndex((kind) => documents?.kinds.includes(kind) === true);
+  return place(one) - place(other);
+};
+
 /** @returns what `Doors.find` does, with a scope: what the practices find, one after another, each with its own best first */
 export async function findDocuments(
   practices: Readable,
@@ -125,7 +132,7 @@ export async function findDocuments(
 ): Promise<ReadFound> {
   const all: FoundDocuments[] = [];
   let { from, most } = wanted;
-  for (const { name, documents } of practices)
+  for (const { name, documents } of practices.toSorted(lessonsFirst))
     if (documents?.find !== undefined && (await read.isOn(name))) {
       const found = await documents.find(read, typed, { from, most }, renderContext);
       all.push(found);

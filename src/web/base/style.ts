@@ -54,7 +54,7 @@ code{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:
 .sure{display:flex;gap:.75rem;align-items:flex-start;margin:0 0 1.4rem}.sure input{width:1.3rem;height:1.3rem;margin:.15rem 0 0;flex:none;accent-color:var(--danger)}
 .both{display:flex;flex-wrap:wrap;gap:.8rem}
 .read h2{font-size:1.3rem;margin:2.2rem 0 .7rem}.read h3{margin:1.4rem 0 .35rem}
-.read p,.read li,.read dd,.read blockquote{white-space:pre-line;overflow-wrap:anywhere}
+.read h1{font-size:clamp(1.7rem,1.2rem + 2vw,2.5rem)}.read{overflow-wrap:anywhere}.read :is(p,li,blockquote)[dir]{white-space:pre-line}
 .read .kind,.read .small{color:var(--muted);font-size:.95rem}.read .kind{margin:0 0 .3rem;font-weight:650}
 .facts{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.35rem 1.5rem;border:1px solid var(--line);border-radius:14px;background:var(--card);padding:1rem 1.25rem;margin:0 0 1.6rem}
 .facts dt{color:var(--muted)}.facts dd{margin:0}
@@ -64,7 +64,7 @@ code{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:
 .deep1{margin-left:1.5rem}.deep2{margin-left:3rem}.deep3{margin-left:4.5rem}.deep4{margin-left:6rem}
 .search label{display:block;font-weight:650;margin:0 0 .35rem}.search input{font:inherit;color:var(--text);background:var(--card);border:1px solid var(--muted);border-radius:10px;padding:.7rem .9rem;flex:1 1 14rem;min-width:0}
 .search .small{margin:.6rem 0 0}
-.found{list-style:none;padding:0;margin:0}.found li{border-top:1px solid var(--line);padding:1.1rem 0}.found h3{margin:0 0 .15rem}.found p{margin:0 0 .35rem}
+.found{list-style:none;padding:0;margin:0}.found>li{border-top:1px solid var(--line);padding:1.1rem 0}.found h3{margin:0 0 .15rem}.found p{margin:0 0 .35rem}
 mark{background:var(--warm);color:#1d2523;border-radius:3px;padding:0 .12em}
 .pager{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:center;border-top:1px solid var(--line);padding-top:1.1rem}
 .onward{border-top:1px solid var(--line);margin-top:2.2rem;padding-top:1.1rem}

@@ -110,7 +110,8 @@ export function documentPage(
   tz: string,
 ): string {
   const { t, base } = on;
-  const day = at === null ? '' : ` · ${formatDay(at, t.language, tz)}`;
+  // Of the others it stands among the facts.
+  const day = at === null || ref.kind !== 'lesson' ? '' : ` · ${formatDay(at, t.language, tz)}`;
   const about = facts.map(
     ({ label, runs, to }) =>
       html`<dt>${label}</dt>
