@@ -13,7 +13,7 @@ import { noonOf } from '../session/words.ts';
 import { scheduleEnd } from './following.ts';
 import { factsPost } from './ids.ts';
 import { factsOf, facts, type TimelineRow, timelines, timelinesAbout, timelinesOf } from './rows.ts';
-import { entriesOf, type Entry, keptOf, ownEntry } from './rules.ts';
+import { entriesOf, type Entry, type KeptFact, keptOf, ownEntry } from './rules.ts';
 
 /** Where the plan of a project is too old to say since when it is planned. */
 const usualLength = 90 * day;
@@ -156,4 +156,19 @@ function ownOf(project: ProjectRow, row: RetroRow, { until }: TimelineRow, tz: s
   const today = localTime(until, tz).date;
   const ended = row.happened_until !== null && row.happened_until <= today ? row.happened_until : null;
   return ownEntry({ name, planned: first ?? last, last, moves, ended }, noonOf(ended ?? last, tz));
+}
+
+/** Which of these retrospectives began with something that had happened, as far as the viewer may know. */
+export async function beganWithFacts(
+  read: ReadScope,
+  retroIds: readonly RowId[],
+): Promise<ReadonlySet<RowId>> {
+  const spans = await findRows(read.from(timelines), { retro_id: retroIds }, 'id');
+  const known = new Map<RowId, readonly KeptFact[]>();
+  for (const project of new Set(spans.map(({ project_id: id }) => id)))
+    known.set(project, await factsOf(read, project));
+  const began = spans.filter(({ project_id: project, since, until }) =>
+    (known.get(project) ?? []).some(({ at }) => at > since && at <= until),
+  );
+  return new Set(began.map(({ retro_id: id }) => id));
 }

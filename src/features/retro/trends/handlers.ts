@@ -10,6 +10,8 @@ import { definePost } from '#core/post.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { localTime } from '#core/time/zone.ts';
+import { actionItems, actionOf } from '../action-items/operations.ts';
+import { beganWithFacts } from '../facts/operations.ts';
 import { firstTopics } from '../group/themes.ts';
 import { appliedBetween } from '../lessons/applied.ts';
 import { type Others, shelvesOf } from '../lessons/operations.ts';
@@ -17,6 +19,7 @@ import { inChannel } from '../session/answers.ts';
 import { type RetroRow, retros, turns } from '../session/rows.ts';
 import { retroCopy, wordsFor } from '../session/words.ts';
 import { changedIn } from '../standards/operations.ts';
+import { type Lately, latelyOf, lookedAt } from './lately.ts';
 import { type FirstTitle, type Held, monthsUntil, type Trends, trendsOf } from './rules.ts';
 import * as screens from './screens.ts';
 import { type Changed, type Raised, type Standards, standardsOf } from './standards.ts';
@@ -58,7 +61,19 @@ async function readTrends(
   const changes = (await changedIn(others, read, channel, until))
     .filter(({ since }) => since <= until && localTime(since, known.tz).date >= first)
     .map(({ standard }) => standard);
-  return trendsOf(held, topics, months, standards, lessons, changes);
+  const lately = await readLately(read, ended);
+  return trendsOf(held, topics, months, standards, lessons, changes, lately);
+}
+
+/** @param ended all retrospectives of the channel that were over then, the last one at the end */
+async function readLately(read: ReadScope, ended: readonly RetroRow[]): Promise<Lately> {
+  const last = ended.slice(-lookedAt);
+  const ids = last.map(({ id }) => id);
+  const actions = (await findRows(read.from(actionItems), { retro_id: ids }, 'id')).map(actionOf);
+  const issues = await read.connections.issuesOf(actions.map(({ id }) => id));
+  const reached = new Set([...issues].flatMap(([id, { made }]) => (made === null ? [] : [id])));
+  const isConnected = (await read.connections.list()).length > 0;
+  return latelyOf(ids, await beganWithFacts(read, ids), actions, reached, isConnected);
 }
 
 /** @param ended all retrospectives of the channel that were over then: a standard may have changed long ago */

@@ -7,6 +7,7 @@ import type { Standard } from '#core/standard.ts';
 import { alike, type FirstTopic } from '../group/rules.ts';
 import { enoughToSay } from '../history/rules.ts';
 import type { AppliedIn } from '../lessons/applied.ts';
+import type { Lately } from './lately.ts';
 import type { Standards } from './standards.ts';
 
 /** A retrospective that is over, the oldest first. */
@@ -41,6 +42,7 @@ export interface Trends {
   readonly changes: readonly Standard[];
   /** Lessons of other teams that projects began with: of this channel, and of all that the reader may see. */
   readonly lessons: Readonly<Record<'here' | 'everywhere', AppliedIn>>;
+  readonly lately: Lately;
   /** What came up in two retrospectives or more, the most frequent first: in how many each month. */
   readonly themes: readonly { readonly title: string; readonly counts: readonly number[] }[];
 }
@@ -56,6 +58,7 @@ export function monthsUntil(today: LocalDate): string[] {
 
 const noStandards: Standards = { changed: 0, stayedAway: 0 };
 const noProjects: AppliedIn = { shown: 0, applied: 0 };
+const nothingLately: Lately = { held: 0, began: null, actions: null };
 const noLessons = { here: noProjects, everywhere: noProjects };
 
 /** @param held within these months */
@@ -66,6 +69,7 @@ export function trendsOf(
   standards: Standards = noStandards,
   lessons: Trends['lessons'] = noLessons,
   changes: readonly Standard[] = [],
+  lately = nothingLately,
 ): Trends {
   const sum = (of: (one: Held) => number) => held.reduce((total, one) => total + of(one), 0);
   const ratings = held.filter(({ worthTenths }) => worthTenths !== null);
@@ -92,6 +96,7 @@ export function trendsOf(
     standards,
     changes,
     lessons,
+    lately,
     themes: themes.toSorted((a, b) => b.times - a.times).slice(0, mostIn.rows),
   };
 }

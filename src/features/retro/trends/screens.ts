@@ -11,11 +11,14 @@ import { channelValue } from '#core/kit/values.ts';
 import { type Chart, gridChart, pictureWords } from '#core/picture.ts';
 import type { Message } from '#core/post.ts';
 import { channelLink, nameOf } from '#core/sentence.ts';
+import { join } from '#core/text.ts';
 import { formatDayOfMonth } from '#core/time/format.ts';
 import { enoughToTell } from '../history/rating.ts';
 import { enoughToSay } from '../history/rules.ts';
 import { noonOf, type Translator } from '../session/words.ts';
 import { standardPieces } from '../standards/screens.ts';
+import { factsWordsFor } from '../facts/words.ts';
+import type { Lately } from './lately.ts';
 import type { Trends } from './rules.ts';
 
 export const openTrends = defineAction('retro.trends', z.object({ channel: channelValue }));
@@ -66,6 +69,7 @@ function linesOf(t: Translator, channel: ChannelId, trends: Trends): KnownBlock[
   const { changed, stayedAway } = trends.standards;
   const lines: KnownBlock[] = [
     section(t.mrkdwn('trends.held', number)),
+    ...latelyLines(t, trends.lately),
     ...(changed === 0 ? [] : [section(t.mrkdwn('trends.standards', { changed, stayedAway }))]),
     ...changedLines(t, trends.changes),
     ...appliedLines(t, trends.lessons),
@@ -87,6 +91,23 @@ function linesOf(t: Translator, channel: ChannelId, trends: Trends): KnownBlock[
     t.plain('trends.theme', { title, count: counts.reduce((sum, one) => sum + one, 0) }),
   );
   return [...lines, userText(t.plain('trends.themes', { themes: times.join(' · ') }))];
+}
+
+/** What is not there is left out: that nothing helped yet may only be that nobody was asked. */
+function latelyLines(t: Translator, { held, began, actions }: Lately): KnownBlock[] {
+  const f = factsWordsFor(t);
+  const facts = began === null ? [] : [f.mrkdwn('trends.facts', { held, began })];
+  if (actions === null) return facts.map((line) => section(line));
+  const { agreed, reached, helped, changed } = actions;
+  const said = [
+    ...(reached === null || reached === 0 ? [] : [f.mrkdwn('trends.reached', { count: reached })]),
+    ...(helped === 0 ? [] : [f.mrkdwn('trends.helped', { count: helped })]),
+    ...(changed === 0 ? [] : [f.mrkdwn('trends.changed', { count: changed })]),
+  ];
+  const what = said.length === 0 ? f.mrkdwn('trends.noneYet') : join(said, ' · ');
+  return [...facts, join([f.mrkdwn('trends.actions', { agreed, held }), what], ' ')].map((line) =>
+    section(line),
+  );
 }
 
 /** How many are named. */
