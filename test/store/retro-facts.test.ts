@@ -520,6 +520,32 @@ describe.each(engines())('on $name', (engine) => {
     expect(await count()).toEqual([0, 0]);
   });
 
+  it('the trends say how many of the last ten began with what had happened, and nothing of it without a connection', async () => {
+    const hold = async () => {
+      await begin({ pace: chosen('live'), names: chosen('shown') });
+      await it_.submit(ann, await it_.press(ann, main(), 'Add cards'), { column0: typed('Slow deploys') });
+      await it_.until(new Date(it_.clock.now() + 120 * 60_000).toISOString());
+    };
+    const trends = async (who = ann) => words(await it_.command(who, 'trends'));
+    await plan();
+    await hold();
+    expect(await trends()).toContain('too few to see a trend');
+    expect(await trends()).not.toMatch(/with what had happened|tracker/);
+    await connect();
+    expect(await trends()).toContain('Of the last retrospective here, none began with what had happened.');
+    await plan('Second project');
+    await follow();
+    const second = (await projectIds()).at(-1);
+    await hear([fact('1', { at: it_.clock.now() })], second);
+    await hear([fact('1', { at: it_.clock.now() })], (await projectIds())[0]);
+    await it_.until('2026-11-25T10:00:00Z');
+    await begin({ about: typed('Second project'), pace: chosen('live') });
+    await it_.until('2026-11-25T13:00:00Z');
+    expect(await trends()).toContain('Of the last 2 retrospectives here, one began with what had happened.');
+    // A guest is told of no tool, and what everybody in the channel can read anyway.
+    expect(await trends(gus)).toContain('one began with what had happened');
+  });
+
   it('another workspace’s project of the same id hears nothing', async () => {
     await connect();
     await plan();

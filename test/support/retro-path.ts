@@ -25,10 +25,11 @@ export function retroPosts(sandbox: Sandbox, channelId: string, about: string): 
     blocks.some(
       (block) =>
         block['type'] === 'header' &&
-        // A review before the work ends with the same name.
+        // A plan and a review before the work end with the same name.
         textsIn(block).some(
           (text) =>
-            (text.endsWith(about) && !text.startsWith('Before we start: ')) || text.startsWith(`${about}: `),
+            (text.endsWith(about) && !/^(Before we start|Project): /.test(text)) ||
+            text.startsWith(`${about}: `),
         ),
     ),
   );

@@ -23,6 +23,7 @@ import { letPrograms } from './tokens.ts';
 import { joinRounds } from './coaching.ts';
 import { makeEvidence } from './evidence.ts';
 import { tryOut } from './experiments.ts';
+import { openWithFacts } from './facts.ts';
 import { beginForum, noteMeeting } from './forums.ts';
 import { findAMentor, meetAndAnswer } from './mentors.ts';
 import { walkAPath } from './pathways.ts';
@@ -61,6 +62,7 @@ export async function playLife(
   await teach(here);
   await bringIn(here);
   await planWhatIsTaught(here);
+  await openWithFacts(here, 'U0SEUN', 'U0PRIYA', learning);
   await lookAhead(here);
   await beginWithLessons(here);
   await agreeToBeAsked(here);

@@ -3,6 +3,7 @@ import { rowId, userId } from '../../../../src/core/ids.ts';
 import { proposeAction } from '../../../../src/features/retro/action-items/screens.ts';
 import { addCards, ownCards, seeCards } from '../../../../src/features/retro/collect/screens.ts';
 import { readTopics } from '../../../../src/features/retro/group/reading.ts';
+import { seeFacts } from '../../../../src/features/retro/facts/ids.ts';
 import { groupCards } from '../../../../src/features/retro/group/screens.ts';
 import { readPage } from '../../../../src/features/retro/history/screens.ts';
 import { votes } from '../../../../src/features/retro/vote/rows.ts';
@@ -12,7 +13,7 @@ import { channels } from '../generate.ts';
 import type { Difference } from '../look.ts';
 import { belongs, isActive, mayBePosted } from '../oracle.ts';
 import { pressed, typed } from '../payloads.ts';
-import { type ModelProject, openHistory, openProject } from './projects.ts';
+import { type ModelProject, openHistory, openProject, tokensOf as projectTokens } from './projects.ts';
 import type { ModelCard, ModelRetro, RetroTeam, RetroWorld } from './world.ts';
 
 /** What may, and what must, be found in something that was shown. */
@@ -28,7 +29,7 @@ function comparing(world: RetroWorld, team: RetroTeam, found: Difference[]): Com
   const tokens = world.teams.flatMap((one) => [
     ...one.typed.keys(),
     ...one.retros.map(({ about }) => about),
-    ...one.projects.map(({ name }) => name),
+    ...one.projects.flatMap(projectTokens),
   ]);
   return (viewer, where, shown, { may, must }) => {
     const text = JSON.stringify(shown);
@@ -118,6 +119,9 @@ async function personLooks(
     // The form for late cards names others in which the person left something.
     const theirs = team.retros.filter((one) => isVisible(world, team, user, one)).map((one) => one.about);
     compare(user, 'the form', form, atMost(isThere ? [...theirs, ...own, ...waits] : []));
+    const happened = await press(pressed(team.id, user, seeFacts, id));
+    const projects = team.projects.filter((one) => isVisible(world, team, user, one));
+    compare(user, 'what happened', happened, atMost(isThere ? projects.flatMap(projectTokens) : []));
     const lists = await press(pressed(team.id, user, proposeAction, id));
     compare(user, 'the actions', lists, atMost(around));
     const page = await press(pressed(team.id, user, readPage, id));
@@ -131,7 +135,7 @@ async function personLooks(
     if (retro.actions.length === 0) named(team, user, 'the authors on the page', page, writers, found);
   }
   for (const project of team.projects) {
-    const may = isVisible(world, team, user, project) ? [project.name] : [];
+    const may = isVisible(world, team, user, project) ? projectTokens(project) : [];
     compare(user, 'a project', await openProject(system, team, user, project), atMost(may));
   }
   for (const channel of new Set([...team.retros, ...team.projects].map((one) => one.conversation.channel))) {
@@ -188,7 +192,7 @@ async function exportsLook(
 ): Promise<void> {
   const around = [
     ...team.retros.flatMap((retro) => [retro.about, ...retro.actions]),
-    ...team.projects.map(({ name }) => name),
+    ...team.projects.flatMap(projectTokens),
   ];
   const own = team.retros.flatMap((retro) => [
     ...tokensOf(retro.cards.filter(({ by }) => by === user)),
@@ -202,7 +206,7 @@ async function exportsLook(
   const cards = read.flatMap((retro) => tokensOf(retro.cards));
   const visible = [...team.retros, ...team.projects]
     .filter((one) => isVisible(world, team, user, one))
-    .flatMap((one) => ('about' in one ? [one.about, ...one.actions, ...toldOf(one)] : [one.name]));
+    .flatMap((one) => ('about' in one ? [one.about, ...one.actions, ...toldOf(one)] : projectTokens(one)));
   const exported = await world.system.exportTo(team.id, userId(user));
   compare(user, 'an admin’s export', exported, { may: [...visible, ...cards], must: cards });
   const shown = read.filter(({ names }) => names === 'shown').flatMap((retro) => retro.cards);
@@ -247,7 +251,7 @@ async function operatorLooks(
   const open = team.retros.filter(({ isOpened }) => isOpened).flatMap(({ cards }) => tokensOf(cards));
   const around = [
     ...team.retros.flatMap((retro) => [retro.about, ...retro.actions]),
-    ...team.projects.map(({ name }) => name),
+    ...team.projects.flatMap(projectTokens),
   ];
   compare(
     'the operator',
@@ -273,7 +277,9 @@ export function newsReader(): (world: RetroWorld) => Difference[] {
       // Cards are posted nowhere, whoever may read them, but for those that were written late.
       const may = [...team.retros, ...team.projects]
         .filter((one) => mayBeTold(world, team, message.channel, one))
-        .flatMap((one) => ('about' in one ? [one.about, ...one.actions, ...toldOf(one)] : [one.name]));
+        .flatMap((one) =>
+          'about' in one ? [one.about, ...one.actions, ...toldOf(one)] : projectTokens(one),
+        );
       const shown = { text: message.text, blocks: message.blocks };
       comparing(world, team, found)(message.channel, 'a post', shown, atMost(may));
     }

@@ -96,7 +96,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       retro,
     }),
   },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('plan' as const), user, channel }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('plan' as const), user, channel }) },
   {
     weight: 2,
     arbitrary: fc.record({ do: fc.constantFrom('join' as const, 'leave' as const), user, channel }),

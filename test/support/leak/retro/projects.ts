@@ -1,11 +1,12 @@
 /** Projects that are planned while channels and people change, and who may learn of them. */
 import { sql } from 'kysely';
 import { day } from '../../../../src/core/clock.ts';
-import { channelId, rowId } from '../../../../src/core/ids.ts';
+import { channelId, type RowId, rowId } from '../../../../src/core/ids.ts';
 import { historyPages } from '../../../../src/features/retro/history/screens.ts';
 import { changeProject, moveProject, planModal } from '../../../../src/features/retro/plan/screens.ts';
 import { channelAt } from '../changes.ts';
 import { channels } from '../generate.ts';
+import { fact as heard, hearFacts } from '../../facts-here.ts';
 import type { LeakCompany } from '../company.ts';
 import type { ModelAudience } from '../model.ts';
 import { isActive, isIn, isShared } from '../oracle.ts';
@@ -16,8 +17,13 @@ export interface ModelProject {
   readonly id: string;
   /** A token too. */
   readonly name: string;
+  /** What was heard of it from a tool: a token too. `null`: it was not kept. */
+  readonly fact: string | null;
   readonly conversation: ModelAudience;
 }
+
+/** The tokens in it. */
+export const tokensOf = ({ name, fact }: ModelProject): string[] => [name, ...(fact === null ? [] : [fact])];
 
 /** Somebody plans a project, if they may there. It ends soon enough to be asked about while the company is played. */
 export async function plan(
@@ -47,9 +53,15 @@ export async function plan(
     where team_id = ${team.id} and name = ${name}`.execute(system.store.system);
   const [row] = rows;
   if (row === undefined) return;
+  const fact = `fact${index}${team.id}`;
+  const work = { store: system.store, team: team.id, now: system.clock.now(), newId: () => `${fact}-row` };
+  await hearFacts(work, channel, rowId(row.id), [heard(fact, system.clock.now(), { title: fact })]);
+  const { rows: kept } = await sql`select id from retro_fact
+    where team_id = ${team.id} and title = ${fact}`.execute(system.store.system);
   team.projects.push({
     id: row.id,
     name,
+    fact: kept.length === 0 ? null : fact,
     conversation: {
       id: `plan ${row.id}`,
       kind: 'conversation',
@@ -61,6 +73,18 @@ export async function plan(
       sharings: facts.sharings,
     },
   });
+}
+
+/** The newest project of a channel whose retrospective can be started. */
+export async function startable(
+  system: LeakCompany,
+  team: RetroTeam,
+  channel: string,
+): Promise<RowId | undefined> {
+  const { rows } = await sql<{ id: string }>`select id from retro_project where team_id = ${team.id}
+    and channel_id = ${channel} and state in ('planned', 'asked')`.execute(system.store.system);
+  const id = team.projects.findLast((project) => rows.some((row) => row.id === project.id))?.id;
+  return id === undefined ? undefined : rowId(id);
 }
 
 /** What a person is shown who opens everything of a project, whether or not its buttons were ever drawn for them. */

@@ -22,7 +22,7 @@ import { isActive, isIn, isShared } from '../oracle.ts';
 import { pressed, submitted } from '../payloads.ts';
 import { settleTeam } from '../world.ts';
 import type { RetroPlan, RetroStep } from './plan.ts';
-import { type ModelProject, plan as planProject } from './projects.ts';
+import { type ModelProject, plan as planProject, startable } from './projects.ts';
 
 export interface ModelCard {
   readonly token: string;
@@ -252,11 +252,19 @@ async function start(
       (user) => isActive(team, user) && isIn(team, user, channel, system.clock.now()),
     );
   const isMember = (user: string) => team.people.get(user) === 'member';
-  // The next channel in which anybody can start one.
+  // A channel with a project that nobody has looked back on, or the next one in which anybody can start one.
   const places = channels.map((_, at) => channelAt(team, (step.channel + at) % channels.length));
   const canHold = ({ id, facts }: (typeof places)[number]) =>
     facts.hasLore && !facts.isArchived && insideOf(id).some(isMember);
-  const { id: channel, facts } = places.find(canHold) ?? channelAt(team, step.channel);
+  const startables = new Map<string, RowId>();
+  for (const { id } of places) {
+    const project = await startable(system, team, id);
+    if (project !== undefined) startables.set(id, project);
+  }
+  const { id: channel, facts } =
+    places.find((place) => canHold(place) && startables.has(place.id)) ??
+    places.find(canHold) ??
+    channelAt(team, step.channel);
   const inside = insideOf(channel);
   const members = inside.filter(isMember);
   const starter = members[step.insider % Math.max(members.length, 1)];
@@ -274,7 +282,9 @@ async function start(
     people: { selected_users: wanted },
     facilitator: { selected_user: starter },
   };
-  const metadata = { channel: channelId(channel) };
+  // Of a project it begins with what was heard of it.
+  const project = startables.get(channel);
+  const metadata = { channel: channelId(channel), ...(project === undefined ? {} : { project }) };
   await system.act(team.id, submitted(team.id, starter, startModal, metadata, fields, `key-${index}`));
   const { rows } = await sql<{ id: string }>`select id from retro
     where team_id = ${team.id} and about = ${about}`.execute(system.store.system);
