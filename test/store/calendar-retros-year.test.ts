@@ -129,7 +129,7 @@ describe.each(engines())('on $name', (engine) => {
         .selectFrom('retro' as never)
         .select(['ends_at'] as never)
         .where('ended_at' as never, 'is', null)
-        .execute()) as readonly { readonly ends_at: number }[];
+        .execute()) as unknown as readonly { readonly ends_at: number }[];
       expect([on, ends.map(({ to }) => to)]).toEqual([
         on,
         rows.map((row) => Number(row.ends_at) - (Number(row.ends_at) % 1_000)),
