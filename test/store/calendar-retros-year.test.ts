@@ -132,7 +132,7 @@ describe.each(engines())('on $name', (engine) => {
         .execute()) as unknown as readonly { readonly ends_at: number }[];
       expect([on, ends.map(({ to }) => to)]).toEqual([
         on,
-        rows.map((row) => Number(row.ends_at) - (Number(row.ends_at) % 1_000)),
+        rows.map(({ ends_at: end }) => end - (end % 1_000)),
       ]);
       for (const { uid } of ends) ids.add(uid);
       // Where too little comes, the next one waits until somebody says how to go on.

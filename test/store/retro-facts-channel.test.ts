@@ -61,12 +61,12 @@ describe.each(engines())('on $name', (engine) => {
     await hear(katrin, learning, fact('1', now(), { title }));
     await here.playUntil(Date.parse('2026-11-25T09:00:00Z') + minute);
     expect(posts(learning, title)).toHaveLength(1);
-    expect(posts(learning, title)[0]?.threadTs).toBeDefined();
+    expect(posts(learning, title)[0]?.threadTs).not.toBeNull();
     expect(posts(secretly, 'What happened since')).toEqual([]);
     await here.playUntil(now() + 7 * day);
     await hear(katrin, learning, fact('2', now(), { title: 'Second release' }));
     await here.playUntil(Date.parse('2026-12-09T09:00:00Z') + minute);
-    const second = posts(learning, 'Second release').filter(({ threadTs }) => threadTs !== undefined);
+    const second = posts(learning, 'Second release').filter(({ threadTs }) => threadTs !== null);
     expect(second).toHaveLength(1);
     expect(JSON.stringify(second)).not.toContain(title);
   });
