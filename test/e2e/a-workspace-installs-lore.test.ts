@@ -94,6 +94,16 @@ it('somebody of a second workspace adds Lore without any script, and opens it th
   await freya.getByRole('link', { name: 'Lore home' }).click();
   await freya.getByRole('button', { name: 'Show my data' }).waitFor();
   await freya.close();
+
+  // The same app is what people of each workspace sign in with, to read what is theirs.
+  const reading = await open('/read', { javaScriptEnabled: false });
+  await reading.getByRole('link', { name: 'Sign in with Slack' }).click();
+  await reading
+    .getByRole('combobox', { name: 'Sign in as' })
+    .selectOption({ label: 'Harbour: Freya Solheim' });
+  await reading.getByRole('button', { name: 'Allow' }).click();
+  await reading.getByText('There’s nothing to read yet.').waitFor();
+  await reading.context().close();
 });
 
 it('the one who installs it in the first workspace again is asked nothing, since it was never removed', async () => {
