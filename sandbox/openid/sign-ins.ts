@@ -1,10 +1,7 @@
 /** Who agreed to tell the app who they are, and what Slack signs of that: with a key that is drawn when the first one is needed. */
-import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import type { Core } from '../core.ts';
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import type { Json } from '../json.ts';
 import { secret } from '../state/ids.ts';
-import { workspaceOf } from '../state/find.ts';
-import type { Person } from '../state/world.ts';
 
 /** Somebody agreed; the code is of use once, for ten minutes. */
 export interface SignInCode {
@@ -53,25 +50,3 @@ export function makeSignIns(): SignIns {
     },
   };
 }
-
-/** What Slack says of somebody to whom agreed to which scopes. */
-export function claimsOf(core: Core, person: Person, scopes: readonly string[]): Json {
-  const workspace = workspaceOf(core.world, person.teamId);
-  return {
-    sub: person.id,
-    'https://slack.com/user_id': person.id,
-    'https://slack.com/team_id': person.teamId,
-    ...(scopes.includes('profile')
-      ? {
-          name: person.realName,
-          locale: person.locale,
-          'https://slack.com/team_name': workspace.name,
-          'https://slack.com/team_domain': workspace.domain,
-        }
-      : {}),
-  };
-}
-
-/** The half of its hash by which an id token names the access token that came with it. */
-export const hashOf = (token: string): string =>
-  createHash('sha256').update(token).digest().subarray(0, 16).toString('base64url');

@@ -1,7 +1,8 @@
 /** openid.connect.token: a code, once, for what Slack signs of somebody; openid.connect.userInfo: the same again. */
 import type { Core } from '../core.ts';
 import type { Json } from '../json.ts';
-import { claimsOf, hashOf, HOLDS } from '../openid/sign-ins.ts';
+import { claimsOf, hashOf } from '../openid/claims.ts';
+import { HOLDS } from '../openid/sign-ins.ts';
 import { secret } from '../state/ids.ts';
 import { findPerson } from '../state/find.ts';
 import type { Args } from './args.ts';

@@ -19,7 +19,9 @@ describe('the line of App Home about what is outside Slack', () => {
     const noAddress = { address: null, hasPages: false };
     const noSignIn = { address: 'https://lore.example.org', hasPages: false };
     for (const port of [noAddress, noSignIn]) expect(outsideSection(to('en'), port, false)).toEqual([]);
-    expect(lines(to('en'), noAddress, true)).toMatch(/no public address.*`LORE_ADDRESS`, `SLACK_CLIENT_ID` and/);
+    expect(lines(to('en'), noAddress, true)).toMatch(
+      /no public address.*`LORE_ADDRESS`, `SLACK_CLIENT_ID` and/,
+    );
     expect(lines(to('en'), noSignIn, true)).toMatch(/nobody can sign in.*sets `SLACK_CLIENT_ID` and/);
     expect(lines(to('en'), noSignIn, true)).not.toContain('LORE_ADDRESS');
   });
