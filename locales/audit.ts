@@ -35,6 +35,9 @@ export interface AuditSentences extends SharedSentences {
   'preselect.workspace': None;
   'import.lessons': None;
   'copy.database': None;
+  connect: { readonly tool: Value };
+  disconnect: { readonly tool: Value };
+  'tool.webhook': None;
   other: None;
   notAdmin: None;
 }

@@ -62,6 +62,12 @@ export interface DataSentences extends SharedSentences {
   'data.ritualChanges': None;
   'data.changedAt': None;
   'data.userGroups': None;
+  'data.connections': None;
+  'data.tool': None;
+  'data.called': None;
+  'data.tool.github': None;
+  'data.tool.jira': None;
+  'data.tool.webhook': None;
   'data.calendars': None;
   'data.dates': None;
   'data.dates.own': None;

@@ -3,7 +3,7 @@
  * wanted is stored in its transaction, and done once, later. A tool's answer comes back as something that is heard (`Feature.connected`).
  */
 import type { Instant } from './clock.ts';
-import type { ConnectionId, ConnectorName, IssueAudience, Refusal, Source } from './connector.ts';
+import type { ConnectionId, ConnectorName, IssueAudience, Reads, Refusal, Source } from './connector.ts';
 import type { ChannelId, RowId, UserId } from './ids.ts';
 
 /** A connection, as every full member may know of it. */
@@ -16,6 +16,8 @@ export interface KnownConnection {
   readonly hasIssues: boolean;
   /** It was refused, and waits for who connected it. */
   readonly isRefused: boolean;
+  /** For who connected it alone, as far as it is known. */
+  readonly reads: Reads | null;
 }
 
 /** A source that a row follows. */

@@ -4,7 +4,7 @@
  */
 import type { Instant } from './clock.ts';
 import type { RowId } from './ids.ts';
-import type { LocalDate } from './time/date.ts';
+import { type LocalDate, startOfDate } from './time/date.ts';
 
 /** Stored, so never rename one that has landed. */
 export const connectorNames = ['github', 'jira', 'webhook'] as const;
@@ -53,6 +53,18 @@ export interface Fact {
   readonly place: string;
   readonly labels: readonly string[];
 }
+
+/** Names in tools are the same in small and capital letters. */
+const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** Whether a fact is of a source. */
+export function isOf({ place, label }: Source, fact: Pick<Fact, 'place' | 'labels'>): boolean {
+  return isSame(place, fact.place) && (label === null || fact.labels.some((one) => isSame(one, label)));
+}
+
+/** Whether it is of interest to who looks at what happened since then: what was planned before, too, for a day that comes. */
+export const isSince = ({ at, kind, day }: Fact, since: Instant): boolean =>
+  at >= since || (kind === 'planned' && day !== null && startOfDate(day) >= since);
 
 /** Who can read an issue there. */
 export type IssueAudience = 'private' | 'public' | 'unknown';

@@ -11,3 +11,17 @@ export type Heard =
 
 /** Hears with the access of the row's channel. It may be told of the same thing again, and in another order. */
 export type HearsConnected = (work: Work, channel: ChannelId, heard: Heard) => Promise<void>;
+
+/** Those of practices, each of which hears only while it is on: what happened while it was off, it is not told later. */
+export const hearersOf = (
+  practices: readonly { readonly name: string; readonly connected?: HearsConnected }[],
+): readonly HearsConnected[] =>
+  practices.flatMap(({ name, connected }): HearsConnected[] =>
+    connected === undefined
+      ? []
+      : [
+          async (work, channel, heard) => {
+            if (await work.scope.isOn(name)) await connected(work, channel, heard);
+          },
+        ],
+  );

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { day, hour, type Instant } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
 import { again, files } from '../store/erasure/cleanup-queue.ts';
+import { queues } from './connections/queue.ts';
 import { issueDueAt } from './issues/queue.ts';
 import { isInstalled, mayLeave, unsent } from './outbox.ts';
 import type { Parts } from './parts.ts';
@@ -87,6 +88,7 @@ function dueRows(parts: Parts, now: Instant): readonly RawBuilder<unknown>[] {
       sql`it.kind <> ${again.kind} and ${due('due_at')}`,
       sql`case it.kind when ${files.kind} then 1 else 0 end`,
     ),
+    ...queues.map((name) => of(name, dueAt, due('due_at'))),
     of('tracker_issue', issueDueAt, sql`${issueDueAt} <= ${now}`),
     of(
       'directory_walk',

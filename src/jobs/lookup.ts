@@ -6,6 +6,7 @@ import { type Instant, minute } from '#core/clock.ts';
 import type { ChannelId, TeamId } from '#core/ids.ts';
 import { lostIn, lostMark, whileInDoubt } from '../store/outbox/in-doubt.ts';
 import type { DeliveryTable } from '../store/outbox/tables.ts';
+import { askAgain } from './connections/queue.ts';
 import { leftSending } from './issues/queue.ts';
 import { aboutDelivery, onceEach } from './journal.ts';
 import { again, change, type Delivery, deliveryOf, isInstalled, ridersOf } from './outbox.ts';
@@ -45,6 +46,7 @@ export async function recover(parts: Parts, team: TeamId): Promise<void> {
   await left().set({ claimed_at: null }).where('state', '=', 'sent').execute();
   await wakePictures(parts, team, now);
   await leftSending(parts.store.system, team, now);
+  await askAgain(parts.store.system, team, now);
 }
 
 /** Posts to look up. A message that went along with another is looked up with that one. */

@@ -3,6 +3,7 @@ import type { Instant } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
 import { nextRitual } from '../schedules/runner.ts';
 import { nextLeftBehind } from './cleanup-queue.ts';
+import { nextToAsk } from './connections/queue.ts';
 import { nextHome } from './homes.ts';
 import type { InboxWorker } from './inbox.ts';
 import { nextIssue } from './issues/queue.ts';
@@ -33,6 +34,7 @@ export async function nextDueIn(
     await nextPicture(parts, team),
     await nextHome(parts, team),
     await nextLeftBehind(parts, team),
+    await nextToAsk(parts.store.system, team),
     await nextIssue(parts.store.system, team),
     (await inbox?.next(team)) ?? null,
     (await walk?.next(team)) ?? null,

@@ -18,6 +18,7 @@ import type { Schedule } from '#core/schedule.ts';
 import type { Scope } from '#core/scope.ts';
 import type { DeliveryTable } from '../store/outbox/tables.ts';
 import type { Store } from '../store/store.ts';
+import type { Tools } from './connections/tools.ts';
 import type { Trackers } from './issues/trackers.ts';
 import type { Journal } from './journal.ts';
 import type { Messenger } from './messenger.ts';
@@ -31,8 +32,8 @@ import type { Tries } from './tries.ts';
 export type Checkpoint =
   'decided' | 'claimed' | 'before the call' | 'after the call' | 'before the ts is stored';
 
-/** What is being sent: a post of its kind, an update of one, an erasure's deletion, a picture, or an issue in a connected tool. */
-export type Sending = DeliveryTable['kind'] | 'update' | 'erasure' | 'picture' | 'issue';
+/** What is being sent: a post of its kind, an update of one, an erasure's deletion, a picture, an issue in a connected tool; or what is read there. */
+export type Sending = DeliveryTable['kind'] | 'update' | 'erasure' | 'picture' | 'issue' | 'source';
 
 export interface Parts {
   readonly store: Store;
@@ -52,6 +53,7 @@ export interface Parts {
   readonly retentionPolicies: readonly RetentionPolicy[];
   readonly messenger: Messenger;
   readonly trackers: Trackers;
+  readonly tools: Tools;
   /** Of all features: each hears what came of the issues of its own rows. */
   readonly connected: readonly HearsConnected[];
   /** Draws a chart as a PNG; the same for the same chart. */

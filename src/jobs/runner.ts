@@ -11,6 +11,8 @@ import { inTurnOf } from '../store/engines/turn-of.ts';
 import type { Store } from '../store/store.ts';
 import { type Backlog, readBacklog } from './backlog.ts';
 import { clearLeftBehind } from './cleanup-queue.ts';
+import { noTools } from './connections/tools.ts';
+import { askTools } from './connections/worker.ts';
 import { deliverDue } from './delivery.ts';
 import { dueTeams, everyTeam } from './due-teams.ts';
 import { expireSome } from './expire.ts';
@@ -54,6 +56,7 @@ export interface RunnerOptions {
   readonly waitOf?: Parts['waitOf'];
   /** Without it, nothing can be connected. */
   readonly trackers?: Parts['trackers'];
+  readonly tools?: Parts['tools'];
   readonly connected?: Parts['connected'];
   readonly buildHome: Parts['buildHome'];
   readonly erasedHome: Parts['erasedHome'];
@@ -123,7 +126,7 @@ export function createRunner(options: RunnerOptions): Runner {
     tries: createTries(),
     offerMore: options.offerMore ?? (async () => undefined),
     waitOf: options.waitOf ?? (() => null),
-    trackers: options.trackers ?? noTrackers,
+    ...{ trackers: options.trackers ?? noTrackers, tools: options.tools ?? noTools },
     connected: options.connected ?? [],
     journal: options.journal ?? (() => undefined),
     giveWay: governor.giveWay,
@@ -157,7 +160,7 @@ export function createRunner(options: RunnerOptions): Runner {
     await parts.giveWay();
     // Nobody waits for this, so it is done when there is nothing else to do.
     const read = await options.walk?.step(team, parts.pace);
-    return read || (await store.cutWaiting(team)) || expireSome(parts, team);
+    return read || (await askTools(parts, team)) || (await store.cutWaiting(team)) || expireSome(parts, team);
   };
 
   const tend = async (team: TeamId): Promise<void> => {

@@ -30,6 +30,7 @@ import { makeSure } from './search/make-sure.ts';
 import { type TransactionOptions, type Transactions, transactionsOn } from './scope/transactions.ts';
 import { type AccessTokens, accessTokensIn } from './settings/access-tokens.ts';
 import { type CalendarFeeds, calendarFeedsIn } from './settings/calendar-feeds.ts';
+import { type ConnectionsStore, connectionsIn } from './settings/connections.ts';
 import { type Installations, installationsIn } from './settings/installations.ts';
 import { settingsIn, type SettingsStore } from './settings/settings.ts';
 import { type WorkspaceSettings, workspaceSettingsIn } from './settings/workspace-settings.ts';
@@ -74,6 +75,7 @@ export interface Store extends Transactions, Unscoped, FileCleaning {
   readonly userGroups: UserGroups;
   readonly notShown: NotShownStore;
   readonly calendarFeeds: CalendarFeeds;
+  readonly connections: ConnectionsStore;
   readonly accessTokens: AccessTokens;
   readonly standing: Standing;
   readonly ballots: BallotsAbout;
@@ -120,6 +122,7 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
     userGroups: userGroupsIn(system, inside),
     notShown: notShownIn(system, inside),
     calendarFeeds: calendarFeedsIn(system, inside),
+    connections: connectionsIn(system, inside, options.tokenKeys),
     accessTokens: accessTokensIn(system, inside),
     standing: standingIn(system, inside),
     ballots: ballotsAbout(system, options.ballotKeys ?? noBallotKeys),

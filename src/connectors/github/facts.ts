@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Fact } from '#core/connector.ts';
 import { dayIn, factOf, instantIn } from '../make-fact.ts';
-import { saysIncident } from '../matching.ts';
+import { saysIncident } from '../incident.ts';
 
 export const releaseShape = z.object({
   id: z.number(),

@@ -2,10 +2,9 @@
 import type { Octokit } from '@octokit/rest';
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
-import type { Fact, FactPage, Source } from '#core/connector.ts';
+import { type Fact, type FactPage, isOf, isSince, type Source } from '#core/connector.ts';
 import { type Cursor, onward, readCursor, type Stage, writeCursor } from '../cursor.ts';
 import { dayIn, instantIn } from '../make-fact.ts';
-import { isOf, isSince } from '../matching.ts';
 import * as facts from './facts.ts';
 
 /** How much is asked for at once. */

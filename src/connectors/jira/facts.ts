@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Fact } from '#core/connector.ts';
 import { startOfDate } from '#core/time/date.ts';
-import { saysIncident } from '../matching.ts';
+import { saysIncident } from '../incident.ts';
 import { dayIn, factOf, instantIn } from '../make-fact.ts';
 
 export const versionShape = z.object({

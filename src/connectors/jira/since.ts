@@ -1,11 +1,10 @@
 /** What happened in a project since then: versions, sprints, incidents, and what versions and sprints gained and lost. */
 import { z } from 'zod';
 import { minute, type Instant } from '#core/clock.ts';
-import type { Fact, FactPage, Source } from '#core/connector.ts';
+import { type Fact, type FactPage, isOf, isSince, type Source } from '#core/connector.ts';
 import { ToolAnswer } from '../call.ts';
 import { type Cursor, onward, readCursor, type Stage, writeCursor } from '../cursor.ts';
 import { dayIn, instantIn } from '../make-fact.ts';
-import { isOf, isSince } from '../matching.ts';
 import type { JiraClient } from './client.ts';
 import * as facts from './facts.ts';
 

@@ -21,6 +21,8 @@ export const recordedKinds = [
   'preselect',
   'import',
   'copy',
+  'connect',
+  'disconnect',
 ] as const;
 
 export type Recorded = (typeof recordedKinds)[number];

@@ -2,10 +2,11 @@
 import { sql } from 'kysely';
 import type { Connections, ConnectionsReader, Followed, KnownConnection } from '#core/connections.ts';
 import type { ConnectionId, Source } from '#core/connector.ts';
-import type { ChannelId, RowId } from '#core/ids.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import type { AccessContext } from '../access/access.ts';
 import { isForMembers, isWhereIAm } from '../scope/people-select.ts';
 import type { Schema } from '../schema.ts';
+import { readsIn } from './rows.ts';
 import { forgetIssue, issuesOf, makeIssue } from '../issues/issues.ts';
 
 /** See `ReadScope.connections`. */
@@ -17,7 +18,7 @@ export function connectionsSeen(access: AccessContext): ConnectionsReader {
       if (!(await isForMembers(access))) return [];
       const query = db.selectFrom('connection').where('team_id', '=', team);
       const rows = await query
-        .select(['id', 'connector', 'called', 'refused'])
+        .select(['id', 'connector', 'called', 'refused', 'reads', 'connected_by'])
         .orderBy('called')
         .orderBy('id')
         .execute();
@@ -27,6 +28,7 @@ export function connectionsSeen(access: AccessContext): ConnectionsReader {
         called: row.called,
         hasIssues: row.connector !== 'webhook',
         isRefused: row.refused !== null,
+        reads: isTheirs(access, row.connected_by) ? readsIn(row.reads) : null,
       }));
     },
     followedBy: async (of) => {
@@ -128,6 +130,9 @@ export function connectionsOf(access: AccessContext, onWork: () => void): Connec
     },
   };
 }
+
+const isTheirs = ({ viewer }: AccessContext, by: UserId | null): boolean =>
+  viewer.kind === 'person' && viewer.userId === by;
 
 /** @throws if the viewer is not in the channel */
 async function mustBeThere(access: AccessContext, channel: ChannelId): Promise<void> {

@@ -4,6 +4,7 @@ import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId, UserId } from '#core/ids.ts';
 import { refreshShowing } from '../access/depends-on.ts';
+import { forgetSourcesOf } from '../connections/erase.ts';
 import { forgetIssuesOf } from '../issues/erase.ts';
 import { wordsIn } from '../outbox/mentions.ts';
 import type { Schema } from '../schema.ts';
@@ -24,6 +25,7 @@ interface Forgetting {
 export async function forgetAbout(on: Forgetting, gone: ReadonlySet<string>): Promise<readonly LeftBehind[]> {
   await forgetJobs(on, gone);
   await forgetIssuesOf(on.db, on.teamId, [...gone]);
+  await forgetSourcesOf(on.db, on.teamId, [...gone]);
   await refreshShowing(on, [...gone]);
   const messages = await messagesAbout(on, gone);
   return forgetMessages(

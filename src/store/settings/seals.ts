@@ -4,6 +4,7 @@ import { columnsThat } from '#core/columns.ts';
 import type { TeamId } from '#core/ids.ts';
 import type { Sealed } from '#core/sealed.ts';
 import type { AnyTable } from '#core/tables.ts';
+import { connectionTable } from '../connections/tables.ts';
 import type { Schema } from '../schema.ts';
 import { decryptText, encryptText, keyIdOf, NotOpened, type TokenKeys } from './encrypt-token.ts';
 import { KeyFileError } from './key-file.ts';
@@ -48,9 +49,12 @@ interface Found {
   readonly cell: string;
 }
 
-/** Every sealed cell of these tables. */
+/** Lore's own table with such cells. */
+const ofLore = { name: 'connection', guard: 'shared', columns: connectionTable } as const;
+
+/** Every sealed cell of these tables, and of Lore's own. */
 async function* sealedIn(db: Kysely<Schema>, tables: readonly AnyTable[]) {
-  for (const table of tables)
+  for (const table of [...tables, ofLore])
     for (const column of columnsThat(table.columns, ({ kind }) => kind === 'sealed')) {
       const key = ['team_id', ...(table.guard === 'own' ? ['user_id', ...table.key] : ['id'])];
       const { rows } = await sql<Readonly<Record<string, string>>>`

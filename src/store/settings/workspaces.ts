@@ -5,6 +5,7 @@ import type { TeamId } from '#core/ids.ts';
 import type { Schema, WorkspaceTable } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
 import { forgetTokensIn } from './access-tokens.ts';
+import { closeConnections } from '../connections/erase.ts';
 import { encryptToken, type TokenKeys, decryptToken } from './encrypt-token.ts';
 import { keysOfTexts, sealAgain, type SealedAgain } from './seals.ts';
 
@@ -164,6 +165,7 @@ export function workspacesIn(
           ).executeTakeFirstOrThrow();
           if (numUpdatedRows === 0n) return false;
           await forgetInstallation(db, team);
+          await closeConnections(db, team);
           await forgetTokensIn(db, team);
           return true;
         },

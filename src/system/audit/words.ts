@@ -53,6 +53,10 @@ const erased = one({
   workspace: 'erase.workspace',
 });
 
+/** Tools are called so in every language. */
+const toolIn = (t: T, name: string): string =>
+  ({ github: 'GitHub', jira: 'Jira' })[name] ?? t.plain('tool.webhook');
+
 const says: Readonly<Record<Recorded, Say>> = {
   export: one({
     person: 'export.person',
@@ -81,6 +85,8 @@ const says: Readonly<Record<Recorded, Say>> = {
   preselect: one({ conversation: 'preselect.conversation', workspace: 'preselect.workspace' }),
   import: one({ lessons: 'import.lessons' }),
   copy: one({ database: 'copy.database' }),
+  connect: (t, { subject }) => t.plain('connect', { tool: toolIn(t, subject) }),
+  disconnect: (t, { subject }) => t.plain('disconnect', { tool: toolIn(t, subject) }),
 };
 
 const isKnown = (kind: string): kind is Recorded => Object.hasOwn(says, kind);

@@ -90,6 +90,10 @@ async function known(store: Store, team: TeamId, user: UserId): Promise<Exported
         madeAt: anInstant(madeAt),
         usedOn: usedOn === null ? null : aDay(usedOn),
       })),
+      connections: (await store.connections.by(team, user)).map(({ connector, called }) => ({
+        tool: aChoice(connector),
+        called,
+      })),
       pulses: (await store.ballots.of(team, user)).map(({ openedAt, closedAt }) => ({
         openedAt: anInstant(openedAt),
         closedAt: anInstant(closedAt),
