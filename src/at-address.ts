@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { backgroundTimeout, type ClientSettings, plainClient } from './slack/api/clients.ts';
 import type { McpParts } from './mcp/http.ts';
 import type { FeedParts } from './slack/receivers/feeds.ts';
+import type { HookParts } from './slack/receivers/hooks.ts';
 import type { Answers } from './slack/receivers/http.ts';
 import type { Store } from './store/store.ts';
 import { version } from './version.ts';
@@ -17,6 +18,7 @@ export interface AtAddress {
   readonly doors: Doors;
   readonly calendar: FeedParts['read'];
   readonly openToken: McpParts['open'];
+  readonly takeEvent: HookParts['take'];
   /** The one workspace that Lore serves; `null`: there may be many. */
   readonly team: () => TeamId | null;
   /** Of a client that no workspace has. */
@@ -32,8 +34,9 @@ export interface AtAddress {
 export async function answersAt(config: Config, parts: AtAddress): Promise<readonly Answers[]> {
   const { address } = config;
   if (address === undefined) return [];
-  const [{ feedsOf }, { mcpOverHttp }] = await Promise.all([
+  const [{ feedsOf }, { hooksOf }, { mcpOverHttp }] = await Promise.all([
     import('./slack/receivers/feeds.ts'),
+    import('./slack/receivers/hooks.ts'),
     import('./mcp/http.ts'),
   ]);
   const isSecure = address.startsWith('https:');
@@ -45,6 +48,7 @@ export async function answersAt(config: Config, parts: AtAddress): Promise<reado
   });
   return [
     feedsOf({ ...parts, read: parts.calendar, isSecure }),
+    hooksOf({ ...parts, take: parts.takeEvent }),
     programs,
     ...(await pagesAt(config, address, parts)),
   ];

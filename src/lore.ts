@@ -11,6 +11,7 @@ import {
 } from './system.ts';
 import { startingOff } from '#core/feature.ts';
 import type { TeamId } from '#core/ids.ts';
+import { connectedTools } from './connected-tools.ts';
 import { wakesOf } from './jobs/boss/wakes-of.ts';
 import { createDeliveryIssues } from './jobs/delivery-issues.ts';
 import { ungoverned } from './jobs/governor.ts';
@@ -138,6 +139,7 @@ export function createLore(options: LoreOptions): Lore {
     ...{ clock, ids, log },
     wake: wakeRunner,
   };
+  const tools = connectedTools(port);
   const registry = register(features, systemFeatures(port));
   const heard = heardQuestions();
   const reading = { address: port.hasPages ? port.address : null, heard };
@@ -159,9 +161,7 @@ export function createLore(options: LoreOptions): Lore {
     store,
     ...wakesOf(config.databaseUrl, store, clock, log, { wall: () => Date.now(), elapsed }, () => runner),
     ...{ clock, ids },
-    posts: registry.posts,
-    jobs: registry.jobs,
-    schedules: registry.schedules,
+    ...{ posts: registry.posts, jobs: registry.jobs, schedules: registry.schedules },
     comesFirst: features.flatMap(({ name, comesFirst }) =>
       comesFirst === undefined ? [] : [{ practice: name, comesFirst }],
     ),
@@ -172,7 +172,7 @@ export function createLore(options: LoreOptions): Lore {
     ensureAccess: (team, viewer) => forWork.ensureAccess(team, viewer),
     waitOf,
     buildHome: (team, user) => buildHome({ ...port, directory: forWork }, team, user),
-    ...{ erasedHome, hiddenPreviews: hiddenPreviews(port) },
+    ...{ ...tools.asking, erasedHome, hiddenPreviews: hiddenPreviews(port) },
     inbox,
     freshen: async (team) => {
       await forWork.freshenUserGroups(team);
@@ -189,6 +189,7 @@ export function createLore(options: LoreOptions): Lore {
     answersAt(config, {
       ...{ store, doors: doorsOf(port), calendar: calendarReader(port), team: serving.team },
       openToken: tokenReader(port, (team) => (serving.team() ?? team) === team),
+      takeEvent: tools.takeEvent,
       ...{ settings: asking, patience, now: options.wall ?? Date.now, ids, log },
     });
   /** Loaded only by a process that listens: it is a fifth of what a start loads. */

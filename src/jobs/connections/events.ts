@@ -13,17 +13,26 @@ export interface EventParts extends Hearing {
 }
 
 /**
- * @returns takes an event, which may come again and in any order: `refused` alike if there is no such connection, and if it is not signed with a secret
+ * @returns takes an event, whose body is read (`null`: too long), which may come again and in any order: `refused` alike if there is no such connection, and if it is not signed with a secret
  * that counts. It throws where it could not be stored, so that it is sent again; what can be asked is asked for anyway
  */
-export function eventsFor(parts: EventParts): (id: string, inbound: Inbound) => Promise<'heard' | 'refused'> {
+export function eventsFor(
+  parts: EventParts,
+): (
+  id: string,
+  headers: Inbound['headers'],
+  body: () => Promise<Buffer | null>,
+) => Promise<'heard' | 'refused' | 'too long'> {
   const { store } = parts;
-  return async (id, inbound) => {
+  return async (id, headers, readBody) => {
     const behind = isId(id) ? await store.connections.behind(id) : null;
     if (behind === null) return 'refused';
     const { team } = behind;
     const connection = id as string as ConnectionId;
-    const found = await verified(parts, behind, inbound);
+    // Of who is not known, nothing is read.
+    const body = await readBody();
+    if (body === null) return 'too long';
+    const found = await verified(parts, behind, { headers, body });
     if (found === null) return 'refused';
     const { facts, touched, isToAsk } = found.said;
     const now = parts.clock.now();
