@@ -87,7 +87,8 @@ export function connectionsOf(access: AccessContext, onWork: () => void): Connec
         .values({
           ...rowsOf(of, connection, source),
           channel_id: channel,
-          since,
+          // Tools count in seconds.
+          since: since - (since % 1_000),
           cursor: '',
           read_at: null,
           refused: null,
