@@ -76,6 +76,14 @@ const schema = z.object({
       'must be an e-mail address or an https:// page',
     )
     .optional(),
+  LORE_TOOL_HOSTS: z
+    .string()
+    .transform((text) => text.split(',').map((host) => host.trim().toLowerCase()))
+    .refine(
+      (hosts) => hosts.every((host) => /^[a-z0-9.-]+(:\d{1,5})?$/.test(host)),
+      'must be hosts, with commas between',
+    )
+    .optional(),
   SLACK_API_URL: z
     .url('must be a URL')
     .transform((url) => (url.endsWith('/') ? url : `${url}/`))
@@ -117,6 +125,8 @@ export interface Config {
   readonly connection: Connection;
   /** Where metrics and health are served; nowhere when left out. */
   readonly metrics?: { readonly port: number; readonly host: string };
+  /** Hosts of tools that admins may connect besides those in public, with a port where it is not the usual one. */
+  readonly toolHosts?: readonly string[];
   readonly databaseUrl: string;
   /** The folder for the keys of open ballots; `null`: there is none. */
   readonly ballotKeys: string | null;
@@ -201,6 +211,7 @@ export function readConfig(environment: Environment): Config {
           }
         : { kind: 'socket', appToken: data.SLACK_APP_TOKEN },
     ...(data.METRICS_PORT === undefined ? {} : { metrics: { port: data.METRICS_PORT, host: data.HOST } }),
+    ...(data.LORE_TOOL_HOSTS === undefined ? {} : { toolHosts: data.LORE_TOOL_HOSTS }),
     databaseUrl: data.DATABASE_URL,
     ballotKeys: data.LORE_PULSE_KEYS ?? besideDatabase(data.DATABASE_URL),
     role: data.LORE_ROLE ?? null,

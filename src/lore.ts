@@ -134,7 +134,7 @@ export function createLore(options: LoreOptions): Lore {
     groupsFor: groupsFor({ directory, store }),
     deliveryIssues: createDeliveryIssues({ store, clock }),
     ...{ address: config.address ?? null, hasPages: config.signIn !== undefined },
-    newSecret: options.newSecret ?? randomSecret,
+    ...{ newSecret: options.newSecret ?? randomSecret, toolHosts: config.toolHosts ?? [] },
     asides: makeAsides(),
     ...{ clock, ids, log },
     wake: wakeRunner,

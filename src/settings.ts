@@ -58,6 +58,13 @@ export const settings: readonly Setting[] = [
     isRequired: false,
   },
   {
+    name: 'LORE_TOOL_HOSTS',
+    about:
+      'Hosts of your own GitHub or Jira servers that admins of a workspace may connect, with commas between; Lore then calls them in your network. Without it, they connect github.com, ghe.com and atlassian.net alone. docs/operations/tools.md',
+    example: 'github.example.org,jira.example.org',
+    isRequired: false,
+  },
+  {
     name: 'LORE_CONTACT',
     about:
       'For many workspaces: the e-mail address, or the https:// page, that Lore’s pages name for questions about support and privacy.',

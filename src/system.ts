@@ -4,6 +4,7 @@ import { makeAsides } from './system/asking/asides.ts';
 import { answering, asking } from './system/asking/handlers.ts';
 import { calendar } from './system/calendar/handlers.ts';
 import type { calendarFeed } from './system/calendar/feed.ts';
+import { connections } from './system/connections/handlers.ts';
 import { doorsOf } from './system/doors/doors.ts';
 import { deliveryIssues } from './system/delivery-issues/handlers.ts';
 import { help } from './system/help/handlers.ts';
@@ -35,6 +36,7 @@ export const systemFeatures = (port: SystemPort): readonly SystemFeature[] =>
     myData,
     calendar,
     tokens,
+    connections,
     workspace,
     audit,
     asking,

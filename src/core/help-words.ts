@@ -12,6 +12,9 @@ export const settingsWords: readonly string[] = ['settings', 'einstellungen'];
 /** Words after `/lore` that open one's calendars. In lower case. */
 export const calendarWords: readonly string[] = ['calendar', 'kalender'];
 
+/** Words after `/lore` with which admins connect tools. In lower case. */
+export const connectWords: readonly string[] = ['connect', 'verbinden'];
+
 /** The sentences of a practice, with those that every command has. */
 interface CommandCopy<T> {
   named(key: 'command.summary' | 'command.usage'): Wording;

@@ -32,6 +32,8 @@ export interface SystemPort {
   readonly address: string | null;
   /** Whether people who sign in read at that address in a browser (`core/read-path.ts`). */
   readonly hasPages: boolean;
+  /** Where tools may be connected besides those that are in public, as an operator allows. */
+  readonly toolHosts: readonly string[];
   /** 256 random bits, as text that an address may hold. */
   readonly newSecret: () => string;
   /** What answers say in passing; in memory alone. */

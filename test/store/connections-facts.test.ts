@@ -131,7 +131,7 @@ describe.each(engines())('on $name', (engine) => {
         },
       });
       const url = `http://127.0.0.1:${connection.kind === 'http' ? connection.port : 0}/hooks/${id}`;
-      const sent = await fetch(url, { method: 'POST', body: stream, duplex: 'half' } as RequestInit).then(
+      const sent = await fetch(url, { method: 'POST', body: stream, duplex: 'half' }).then(
         ({ status }) => status,
         () => 'cut off',
       );

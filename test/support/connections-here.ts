@@ -89,7 +89,7 @@ export async function startConnectionsHere(
       return send(id, { 'x-github-event': event, 'x-hub-signature-256': signed(body, secret) }, body);
     },
     connect: async (connector, { site, access, secret = hookSecret } = {}) => {
-      const id = here.newId() as string as ConnectionId;
+      const id = here.newId() as ConnectionId;
       const refusal = await store.connections.make(team, userId(ines), {
         ...{ id, connector, called: connector, site: site ?? null, secret },
         access: access === undefined ? null : JSON.stringify(access),

@@ -24,6 +24,7 @@ export function wholeRegistry(features: readonly Feature[]): Registry {
     groupsFor: async () => null,
     deliveryIssues: createDeliveryIssues({ store, clock }),
     address: 'https://lore.example.org',
+    toolHosts: [],
     hasPages: true,
     newSecret: () => ids.next(),
     asides: makeAsides(),

@@ -28,7 +28,7 @@ export function eventsFor(
     const behind = isId(id) ? await store.connections.behind(id) : null;
     if (behind === null) return 'refused';
     const { team } = behind;
-    const connection = id as string as ConnectionId;
+    const connection = id as ConnectionId;
     // Of who is not known, nothing is read.
     const body = await readBody();
     if (body === null) return 'too long';

@@ -23,6 +23,8 @@ export interface AdminsConnection {
   /** `null`: no event has come yet. */
   readonly heardAt: Instant | null;
   readonly refused: Refusal | null;
+  /** Since when it has its secret. */
+  readonly secretAt: Instant;
   /** Events that are signed with the secret before this one still count. */
   readonly isRenewing: boolean;
 }
@@ -61,5 +63,6 @@ export const adminsConnection = (row: ConnectionRow, now: Instant): AdminsConnec
   reads: readsIn(row.reads),
   heardAt: row.heard_at,
   refused: row.refused,
+  secretAt: row.secret_at,
   isRenewing: isRenewing(row, now),
 });

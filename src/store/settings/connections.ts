@@ -1,6 +1,7 @@
 /** The connections of a workspace to other tools: what an admin does with them, and what they are opened and checked with. */
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
+import type { Instant } from '#core/clock.ts';
 import type { ConnectionId, ConnectorName } from '#core/connector.ts';
 import type { Sealed } from '#core/sealed.ts';
 import { type TeamId, type UserId } from '#core/ids.ts';
@@ -47,12 +48,14 @@ export interface ConnectionsStore {
     id: ConnectionId,
     access: string,
   ): Promise<Exclude<ConnectRefusal, 'too many'> | null>;
-  /** Another secret; the one before counts until an event comes with this one, the one before that no more. */
+  /**
+   * Another secret, if it still has that of `drawnAt`; the one before counts until an event comes with this one, the one before that no more.
+   */
   renewSecret(
     team: TeamId,
     by: UserId,
     id: ConnectionId,
-    secret: string,
+    renewed: { readonly secret: string; readonly drawnAt: Instant },
   ): Promise<Exclude<ConnectRefusal, 'too many'> | null>;
   /** It is gone, with all that was kept of it. */
   end(team: TeamId, by: UserId, id: ConnectionId): Promise<'not admin' | null>;
@@ -151,10 +154,12 @@ export function connectionsIn(
         await note(db, team, by, 'connect', known.connector);
         return null;
       }),
-    renewSecret: (team, by, id, secret) =>
+    renewSecret: (team, by, id, { secret, drawnAt }) =>
       asAdmin(team, by, async (db) => {
         const known = await one(db, team, id);
         if (known === undefined) return 'gone';
+        // A second press of the same button.
+        if (known.secret_at !== drawnAt) return null;
         const sealed = await seals.seal(db, team, secret);
         if (sealed === null) return 'no key';
         const set = { secret: sealed, secret_before: known.secret, secret_at: inside.clock.now() };

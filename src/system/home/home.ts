@@ -13,6 +13,8 @@ import type { HomeSentences } from '#locales/home.ts';
 import type { Surfaced } from '../../jobs/delivery-issues.ts';
 import { calendarFilePost } from '../calendar/file.ts';
 import { calendarSection } from '../calendar/screens.ts';
+import { connectionPosts } from '../connections/posts.ts';
+import { connectionsSection } from '../connections/screens.ts';
 import { deliveryIssuesCopy } from '../delivery-issues/copy.ts';
 import { stillOpen } from '../delivery-issues/kept.ts';
 import { deliveryIssueSections } from '../delivery-issues/screens.ts';
@@ -94,6 +96,7 @@ async function waitingOf(
     welcomePost(port),
     dataFilePost(port),
     calendarFilePost(port),
+    ...connectionPosts,
     ...port.features.flatMap(({ jobs = [] }) => jobs),
   ];
   const titles = await titlesOf({ ...port, named }, team, person, now, all);
@@ -182,7 +185,12 @@ async function workspaceOf(port: Port, team: TeamId, person: Person): Promise<Kn
   if (!isAdmin(person)) return [];
   const settings = await port.store.workspaceSettings.of(team);
   const uncleaned = await port.store.uncleaned(team);
-  return [...workspaceSection(person, settableOf(port.features), settings, uncleaned), divider()];
+  const connected = (await port.store.connections.list(team, person.userId)) ?? [];
+  return [
+    ...workspaceSection(person, settableOf(port.features), settings, uncleaned),
+    ...connectionsSection(person, connected),
+    divider(),
+  ];
 }
 
 /** Shown once after an erasure: it replaces whatever Slack still displayed. */

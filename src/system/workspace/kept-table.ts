@@ -161,7 +161,7 @@ const untilErased: readonly ({
       'until an admin disconnects it; what a project follows: as long as the project',
     ],
     de: [
-      'Verbindungen zu anderen Werkzeugen: wer sie eingerichtet hat, Token und Geheimnis (verschlüsselt), welchen Repositorys oder Boards Projekte folgen, wer dort Vorgänge lesen kann',
+      'Verbindungen zu anderen Werkzeugen: wer sie eingerichtet hat, Token und Geheimnis (verschlüsselt), welchen Repositorys oder Boards Projekte folgen, wer dort Tickets lesen kann',
       'bis Admins sie trennen; wem ein Projekt folgt: so lange wie das Projekt',
     ],
   },

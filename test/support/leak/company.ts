@@ -108,6 +108,7 @@ export async function openLeakCompany(
     groupsFor: async () => null,
     deliveryIssues: createDeliveryIssues({ store, clock }),
     address: 'https://lore.example.org',
+    toolHosts: [],
     hasPages: true,
     newSecret: () => ids.next(),
     asides: makeAsides(),

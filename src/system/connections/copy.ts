@@ -1,0 +1,5 @@
+/** Sentences about connected tools. */
+import { defineCopy } from '#core/copy.ts';
+import { connections } from '#locales/connections.ts';
+
+export const connectionsCopy = defineCopy(connections);
