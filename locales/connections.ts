@@ -33,7 +33,6 @@ export interface ConnectionsSentences extends SharedSentences {
   end: None;
   'end.title': None;
   'end.text': None;
-  keep: None;
   gone: None;
   noKey: None;
   tooMany: None;
@@ -42,8 +41,7 @@ export interface ConnectionsSentences extends SharedSentences {
   'form.jira': None;
   'form.webhook': None;
   'form.token': None;
-  save: None;
-  cancel: None;
+  connectIt: None;
   'rights.github': None;
   'rights.jira': None;
   'rights.webhook': None;

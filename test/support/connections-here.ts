@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { ConnectionId, ConnectorName, Source } from '../../src/core/connector.ts';
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
 import { features } from '../../src/features.ts';
-import type { LoreOptions } from '../../src/lore.ts';
+import type { LoreOptions } from '../../src/lore-options.ts';
 import { ines, team, website } from './company.ts';
 import { followers, heardFacts, hearingFeature, hearingMigration } from './hearing-feature.ts';
 import { keyFileHere } from './key-file-here.ts';

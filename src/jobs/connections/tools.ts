@@ -1,6 +1,6 @@
 /** The tools of a workspace, to ask them something. Nothing is remembered of a secret. */
 import type { Connector, ConnectionId, Refusal } from '#core/connector.ts';
-import type { AnyId, TeamId, UserId } from '#core/ids.ts';
+import { type AnyId, rowId, type TeamId, type UserId } from '#core/ids.ts';
 import { postId } from '#core/post-ref.ts';
 import type { Store } from '../../store/store.ts';
 import type { Connected } from '../../connectors/connectors.ts';
@@ -90,10 +90,7 @@ async function noteRefused(
         { kind: 'person', userId: by },
         async (scope) => {
           await scope.publish(
-            connectionRefused.ref(
-              { of: id as unknown as AnyId, at },
-              { kind: 'person', user: by, urgency: 'due' },
-            ),
+            connectionRefused.ref({ of: rowId(id), at }, { kind: 'person', user: by, urgency: 'due' }),
           );
           await scope.refreshHome(by);
         },

@@ -4,7 +4,7 @@
  */
 import { day, hour, type Instant } from '#core/clock.ts';
 import type { Connector, Outcome, Refusal } from '#core/connector.ts';
-import { newReference, type AnyId, type TeamId } from '#core/ids.ts';
+import { newReference, rowId, type TeamId } from '#core/ids.ts';
 import type { Transacting } from '../../store/scope/transactions.ts';
 import { NotInstalled } from '../../store/settings/installed.ts';
 import type { ConnectionRow, SourceRow } from '../../store/connections/rows.ts';
@@ -97,7 +97,7 @@ async function check(parts: Parts, row: ConnectionRow): Promise<1> {
       team,
       { kind: 'person', userId: by },
       async (scope) => {
-        const of = id as unknown as AnyId;
+        const of = rowId(id);
         await scope.publish(
           connectionChecked.ref({ of, at }, { kind: 'person', user: by, urgency: 'answer' }),
         );

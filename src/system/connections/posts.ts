@@ -10,7 +10,7 @@ import { connectionsCopy } from './copy.ts';
 import { showConnections } from './ids.ts';
 
 const known = async (read: ReadScope, of: AnyId): Promise<KnownConnection | null> =>
-  (await read.connections.list()).find(({ id }) => id === of as string) ?? null;
+  (await read.connections.list()).find(({ id }) => id === (of as string)) ?? null;
 
 export const connectionPosts = [
   definePost(connectionChecked, {

@@ -102,7 +102,7 @@ type Connecting = Readonly<{ connector: ConnectorName; id: ConnectionId }>;
 export function renderForm(to: Recipient, connecting: Connecting): RenderedModal {
   const t = connectionsCopy.for(to);
   const { connector } = connecting;
-  const words = t.modal(`form.${connector}`, 'save', 'cancel');
+  const words = t.modal(`form.${connector}`, 'connectIt', 'cancel');
   const called = t.plain(`tool.${connector}`);
   const rights = section(t.mrkdwn(`rights.${connector}`));
   const token = t.labels('token', { hint: 'tokenHint' });
@@ -133,7 +133,7 @@ export function renderForm(to: Recipient, connecting: Connecting): RenderedModal
 
 export function renderTokenForm(to: Recipient, connecting: Connecting): RenderedModal {
   const t = connectionsCopy.for(to);
-  return renderModal(ids.tokenModal, connecting, t.modal('form.token', 'save', 'cancel'), [
+  return renderModal(ids.tokenModal, connecting, t.modal('form.token', 'connectIt', 'cancel'), [
     section(t.mrkdwn(`rights.${connecting.connector}`)),
     ...(connecting.connector === 'jira'
       ? [input(ids.tokenModal, 'account', t.labels('account', { hint: 'accountHint' }))]
