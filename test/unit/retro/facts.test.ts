@@ -234,7 +234,7 @@ describe.each(everyLanguage)('in %s', (_locale, t) => {
     const connection = rowId('c') as never;
     const known = Array.from({ length: 120 }, (_, at) => ({
       ...{ id: `c${at}` as never, connector: 'github' as const, called: 'n'.repeat(200) },
-      ...{ hasIssues: true, isRefused: false },
+      ...{ hasIssues: true, isRefused: false, reads: null },
     }));
     const followed = Array.from({ length: 10 }, (_, at) => ({
       connection,
