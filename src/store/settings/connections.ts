@@ -118,7 +118,7 @@ export function connectionsIn(
         if ((await one(db, team, id)) !== undefined) return null;
         const counted = db.selectFrom('connection').select((it) => it.fn.countAll<number>().as('count'));
         const { count } = await counted.where('team_id', '=', team).executeTakeFirstOrThrow();
-        if (Number(count) >= most) return 'too many';
+        if (count >= most) return 'too many';
         const sealedSecret = await seals.seal(db, team, secret);
         const sealedAccess = access === null ? null : await seals.seal(db, team, access);
         if (sealedSecret === null || (access !== null && sealedAccess === null)) return 'no key';
