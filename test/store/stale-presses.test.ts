@@ -68,6 +68,8 @@ const always: Readonly<Record<string, string>> = {
   'thanks.pack-out': 'what somebody took out of their evidence pack is out of it',
   'lore.calendar': 'addresses are shown',
   'lore.calendar_stop': 'and stopped',
+  'lore.tokens': 'a person’s tokens are shown',
+  'lore.token_revoke': 'and revoked; of one that is gone, those that are left are shown',
   'lore.show_more': 'Home is read on',
   'lore.turn_more': 'the same',
   'lore.seen_not_shown': 'a line leaves Home',
