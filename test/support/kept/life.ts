@@ -35,6 +35,7 @@ import { lookAtNumbers } from './indicators.ts';
 import { stretchSomebody } from './stretch.ts';
 import { reorganise } from './reorg.ts';
 import { hold, openLesson, standInEveryPhase } from './retros.ts';
+import { putIntoATracker } from './tracker.ts';
 import { direct, fill, learning, postWith, shows, viewOf, website } from './steps.ts';
 
 export const team = teamId('T0LINDGROVE');
@@ -94,6 +95,7 @@ export async function playLife(
     follower: 'U0SEUN',
     manager: 'U0MARA',
   });
+  await putIntoATracker(here, 'U0MARA', website);
   await castOnce(here, ['U0SEUN', 'U0PRIYA']);
   await lookAtNumbers(here, 'U0MARA', 'U0INES', learning);
   await writePurposes(here, 'U0SEUN', 'U0MARA', 'U0INES');
