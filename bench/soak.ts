@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { startServer, type Server } from '../test/support/postgres-server.ts';
 import { makeTemplate } from '../test/support/databases-setup.ts';
+import { connectorsSoak, type ConnectorsSoak, isConnectorsRight } from './connectors.ts';
 import { fanoutSoak, isFanoutRight, type FanoutSoak } from './fanout.ts';
 import { faultsSoak, isFaultsRight, type FaultsSoak } from './faults.ts';
 import { timeouts } from '../src/slack/requests/timeouts.ts';
@@ -156,6 +157,25 @@ program
     if (!json) for (const one of errors) console.error(one);
     console.log(JSON.stringify({ ...line, errors: errors.length }));
     process.exitCode = isFanoutRight({ ...line, errors }) ? 0 : 1;
+  });
+program
+  .command('connectors')
+  .description(
+    'Has issues made in connected tools and facts come in from them, while Lore is killed and the tools fail.',
+  )
+  .option('--runs <count>', 'how often Lore is to die', whole, 60)
+  .option('--seed <number>', 'the seed of everything random', whole, 1)
+  .option('--json', 'print only the final line', false)
+  .addOption(new Option('--engine <name>', 'the database').choices(['sqlite', 'postgres']).default('sqlite'))
+  .action(async ({ json, ...soak }: ConnectorsSoak & { readonly json: boolean }) => {
+    const onRun = (run: number, line: object) => {
+      console.error(run, JSON.stringify(line));
+    };
+    const line = await withDatabase(soak.engine, () =>
+      connectorsSoak({ ...soak, ...(json ? {} : { onRun }) }),
+    );
+    console.log(JSON.stringify(line));
+    process.exitCode = isConnectorsRight(line) ? 0 : 1;
   });
 program
   .command('vanish')
