@@ -1404,6 +1404,7 @@ export interface RetroSentences extends SharedSentences {
   'tracker.tools': None;
   'tracker.put': None;
   'tracker.putInto': { readonly tool: Value };
+  'tracker.putIntoLabel': { readonly tool: Value; readonly what: Value };
   'tracker.putLabel': { readonly what: Value };
   'tracker.title': None;
   'tracker.next': None;
@@ -1463,6 +1464,7 @@ export interface RetroSentences extends SharedSentences {
     readonly issue: Value;
   };
   'tracker.askAside': None;
+  'tracker.yesLabel': { readonly what: Value };
   'tracker.notYet': None;
   'tracker.notYetLabel': { readonly what: Value };
   'tracker.saidNotYet': { readonly what: Value };

@@ -134,7 +134,7 @@ it('closed there it is a question to its owner, done once they say so, and a mon
   Object.assign(repository.issues[0] ?? {}, { state: 'closed', closed_at: iso(now()) });
   const question = priya.message('was closed in GitHub').last();
   await untilSeen(mara, question, 6);
-  await priya.press('Yes', question);
+  await priya.press(/^Yes/, question);
   await priya.message('Done: Write who signs a release.').last().waitFor();
   await untilSeen(mara, priya.message('Did it help?').last(), 40, 8);
   const helped = await priya.open('Yes', priya.message('Did it help?').last(), priya.dialog('Did it help?'));

@@ -28,9 +28,16 @@ export function putButton(
   at?: ListAt,
 ) {
   const [only, ...others] = view.into;
-  const isOne = only !== undefined && others.length === 0;
-  const text = isOne ? t.plain('tracker.putInto', { tool: only.called }) : t.plain('tracker.put');
-  return button(putAction, text, { action: id, ...at }, { label: t.plain('tracker.putLabel', { what }) });
+  if (only === undefined || others.length > 0)
+    return button(
+      putAction,
+      t.plain('tracker.put'),
+      { action: id, ...at },
+      { label: t.plain('tracker.putLabel', { what }) },
+    );
+  const tool = only.called;
+  const label = t.plain('tracker.putIntoLabel', { tool, what });
+  return button(putAction, t.plain('tracker.putInto', { tool }), { action: id, ...at }, { label });
 }
 
 /** Its link, by what it is called there. */
@@ -159,7 +166,7 @@ export function closedMessage(t: Translator, row: ActionRow, view: TrackerView):
     finishAction,
     t.plain('follow.yes'),
     { action },
-    { style: 'primary', label: t.plain('home.doneLabel', { what }) },
+    { style: 'primary', label: t.plain('tracker.yesLabel', { what }) },
   );
   const no = button(
     notYet,
