@@ -253,6 +253,27 @@ describe.each(engines())('on $name', (engine) => {
     expect(only().text).not.toContain('after it began');
   });
 
+  it('a date that moved while nobody heard of it is read again as a move, and once', async () => {
+    await connect();
+    await plan();
+    await follow();
+    const beta = {
+      title: 'Beta',
+      link: 'https://github.com/acme/website/milestone/1',
+      kind: 'planned',
+    } as const;
+    const when = at('2026-11-20T09:00:00Z');
+    await hear([fact('m-1', { ...beta, day: '2026-12-04', at: when })]);
+    await it_.until('2026-12-01T12:00:00Z');
+    const again = fact('m-2', { ...beta, day: '2026-12-02', at: when });
+    await hear([again]);
+    await hear([again]);
+    await begin();
+    expect(only().text).toMatch(
+      /Beta.* was planned for Fri 4 December; the date moved once, to Wed 2 December/,
+    );
+  });
+
   it('of many it shows twelve and says how many more there are; a page has all of them', async () => {
     await connect();
     await plan();

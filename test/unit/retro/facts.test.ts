@@ -5,6 +5,7 @@ import { factKinds } from '../../../src/core/connector.ts';
 import { rowId } from '../../../src/core/ids.ts';
 import { altOf } from '../../../src/core/picture.ts';
 import {
+  asMoved,
   entriesOf,
   type Entry,
   keptOf,
@@ -131,6 +132,21 @@ describe('what happened in a span', () => {
       { kind: 'date', planned: '2026-11-10', last: '2026-11-12', moves: 1, met: noon - 2 * day, fact: 'd' },
     ]);
     expect(entriesOf(all.slice(0, 1), span)).toEqual([]);
+  });
+
+  it('a day that is told anew without a word of when it moved is a move, when it was heard', () => {
+    const first = date('a', 'planned', '2026-11-10', noon - 30 * day);
+    const { id: _id, ...again } = date('b', 'planned', '2026-11-05', noon - 30 * day);
+    expect(asMoved(again, [first], noon)).toEqual({ ...again, kind: 'moved', at: noon });
+    // What was told in another order, or is about something else, stays as it is.
+    const later = date('c', 'moved', '2026-11-12', noon - 10 * day);
+    expect(asMoved(again, [later], noon)).toBe(again);
+    expect(asMoved(again, [{ ...first, link: 'https://tracker.example.org/other' }], noon)).toBe(again);
+    expect(asMoved({ ...again, day: first.day }, [first], noon)).toMatchObject({ kind: 'planned' });
+    const moved = { id: rowId('b'), ...asMoved(again, [first], noon) };
+    expect(entriesOf([moved, first], span)).toMatchObject([
+      { planned: '2026-11-10', last: '2026-11-05', moves: 1, met: null },
+    ]);
   });
 
   it('tells apart what is called the same in two places, and keeps together what is renamed at one address', () => {

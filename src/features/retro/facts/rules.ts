@@ -89,8 +89,24 @@ export const inOneLine = (text: string): string =>
 const isSafe = (link: string): boolean =>
   link.length <= factLimits.link && URL.parse(link)?.protocol === 'https:';
 
+/**
+ * A tool that is asked says for when a thing is planned now, and not when that changed. So a second day is a move that nobody told of, as late as it was
+ * heard.
+ * @param known what is kept already
+ */
+export function asMoved<Heard extends Omit<KeptFact, 'id'>>(
+  fact: Heard,
+  known: readonly KeptFact[],
+  now: Instant,
+): Heard {
+  const isMoved =
+    fact.kind === 'planned' &&
+    known.some((one) => one.kind === 'planned' && sameAs(one) === sameAs(fact) && one.day !== fact.day);
+  return isMoved ? { ...fact, kind: 'moved', at: now } : fact;
+}
+
 /** What is about the same thing: the same address there, or else the same name in the same place. */
-const sameAs = ({ link, place, title }: KeptFact): string =>
+const sameAs = ({ link, place, title }: Omit<KeptFact, 'id'>): string =>
   link === null ? `${place}\n${title}` : `${place}\n\n${link}`;
 
 const byTime = (a: KeptFact, b: KeptFact): number =>
