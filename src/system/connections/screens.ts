@@ -1,6 +1,6 @@
 /** Connected tools, as an admin sees them: what each reads, and how to make, renew and end one. Pure. */
 import type { KnownBlock } from '@slack/types';
-import type { ConnectionId, ConnectorName } from '#core/connector.ts';
+import { type ConnectionId, type ConnectorName, connectorNames } from '#core/connector.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, divider, longUserText, section, userText } from '#core/kit/blocks.ts';
 import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
@@ -43,7 +43,8 @@ export function renderConnections(to: Recipient, { connections, isReachable, nex
       ? [section(t.mrkdwn('none'))]
       : connections.flatMap((one) => blocksOf(t, one))),
     divider(),
-    actions([add('github'), add('jira'), add('webhook')]),
+    // In one block they would have one id.
+    ...connectorNames.map((connector) => actions([add(connector)])),
   ]);
 }
 
