@@ -69,6 +69,7 @@ const schema = z.object({
       return address ?? '';
     })
     .optional(),
+  SLACK_WORK_OBJECTS: z.enum(['on', 'off'], 'must be on or off').default('off'),
   LORE_CONTACT: z
     .string()
     .regex(
@@ -118,6 +119,8 @@ export interface Config {
   readonly address?: string;
   /** Left out: nobody can sign in, so nothing is read in a browser. Only with an address. */
   readonly signIn?: SignIn;
+  /** An operator turned Work Objects on in the app's settings at Slack. Left out: not. */
+  readonly hasWorkObjects?: boolean;
   /** `null`: the stored one is used. */
   readonly slackBotToken: string | null;
   /** Where the keys are that seal stored tokens; `null`: none is stored. */
@@ -199,6 +202,7 @@ export function readConfig(environment: Environment): Config {
       : { many: { ...app, address, contact: data.LORE_CONTACT ?? null } }),
     ...(address === undefined ? {} : { address }),
     ...(app === null || address === undefined ? {} : { signIn: app }),
+    ...(data.SLACK_WORK_OBJECTS === 'on' ? { hasWorkObjects: true } : {}),
     slackBotToken: data.SLACK_BOT_TOKEN ?? null,
     keyFile: data.LORE_KEY_FILE ?? null,
     connection:

@@ -112,7 +112,7 @@ export function createLore(options: LoreOptions): Lore {
     },
   });
   const clients = makeClients(serving.accessOf, { ...asking, onRefused: serving.onRefused });
-  const messenger = makeMessenger(clients);
+  const messenger = makeMessenger(clients, config.hasWorkObjects);
   const { forPeople: directory, forWork, walk } = makeDirectories({ store, clients, clock, log });
   let runsDueWork = true;
   const wakeRunner = (team: TeamId) => {

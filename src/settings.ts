@@ -65,6 +65,13 @@ export const settings: readonly Setting[] = [
     isRequired: false,
   },
   {
+    name: 'SLACK_WORK_OBJECTS',
+    about:
+      '"on", once you turned on Work Objects for the app (api.slack.com/apps, your app, "Work Object Previews", with the entity type "Item"): then a link to one of Lore’s pages opens beside the conversation. docs/operations/server.md',
+    example: 'on',
+    isRequired: false,
+  },
+  {
     name: 'LORE_CONTACT',
     about:
       'For many workspaces: the e-mail address, or the https:// page, that Lore’s pages name for questions about support and privacy.',

@@ -64,6 +64,7 @@ export const manifest = (
   features: {
     app_home: { home_tab_enabled: over.home ?? true, messages_tab_enabled: true },
     bot_user: { display_name: 'Lore' },
+    unfurl_domains: ['lore.example.org'],
     slash_commands: [
       { command: '/retro', description: 'Hold a retrospective', usage_hint: '[name]', should_escape: true },
     ],

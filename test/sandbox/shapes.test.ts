@@ -69,7 +69,12 @@ describe('what the sandbox', () => {
         app.view('form', async ({ ack }) => ack());
         app.shortcut('share.save', async ({ ack }) => ack());
       },
-      { manifest: manifest({ events, scopes: [...SCOPES, 'dnd:read', 'files:read', 'usergroups:read'] }) },
+      {
+        manifest: manifest({
+          events: [...events, 'entity_details_requested'],
+          scopes: [...SCOPES, 'dnd:read', 'files:read', 'links:read', 'links:write', 'usergroups:read'],
+        }),
+      },
     );
     await play();
   });
@@ -174,6 +179,23 @@ describe('what the sandbox', () => {
     await act('submit', { viewId: top()?.id ?? '', inputs: { i: { what: { kind: 'text', value: 'x' } } } });
     await act('close-view', { viewId: first });
 
+    const link = 'https://lore.example.org/read/lesson/1';
+    await act('say', { channelId: channel, text: `See ${link}` });
+    const shared = sandbox.world.messages[channel]?.at(-1)?.ts ?? '';
+    const entity = {
+      entity_type: 'slack#/entities/item',
+      url: link,
+      external_ref: { id: '1', type: 'lesson' },
+      entity_payload: { attributes: { title: { text: 'A lesson' } } },
+    };
+    await call('chat.unfurl', {
+      ...{ channel, ts: shared },
+      metadata: { entities: [{ ...entity, app_unfurl_url: link }] },
+    });
+    await act('open-link', { channelId: channel, ts: shared, url: link });
+    await until(() => arrived('entity_details_requested') !== undefined);
+    const trigger = sandbox.world.details?.[as]?.trigger;
+    await call('entity.presentDetails', { trigger_id: trigger, metadata: entity });
     await act('channel', { channelId: channel, change: 'rename', name: 'website-two' });
     await act('membership', { channelId: channel, change: 'leave' });
     await act('membership', { channelId: channel, change: 'join' });
@@ -229,6 +251,7 @@ describe('what the sandbox', () => {
         'subteam_updated',
         'channel_archive',
         'channel_unarchive',
+        'link_shared',
       ].includes(name),
   );
   const arrived = (name: string) =>

@@ -176,32 +176,41 @@ describe.each(engines())('on $name', (engine) => {
     let there: LoreHere;
     beforeAll(async () => {
       there = here;
+      here = await startLoreHere({ engine, isRead: true, hasWorkObjects: true });
+      address = here.config.address ?? '';
+      await add(priya, website, vacuum, 'workspace');
+      await add(ines, secretly, bands, 'conversation');
+    }, 60_000);
+    afterAll(async () => {
+      await here.close();
+      here = there;
     });
-    const open = async (who: string, message: Message, url: string) => {
-      const answer = await there.sandbox.page('open-link', {
-        ...{ as: who, channelId: message.channelId, ts: message.ts, url },
-      });
-      await there.settle();
-      return { answer, details: JSON.stringify(there.sandbox.world.details?.[who]?.shown) };
-    };
-    /** As with Work Objects turned on at Slack. */
-    const asEntity = (message: Message): Message => {
-      message.previews = (message.previews ?? []).map((each) => {
-        const id = each.url.split('/').at(-1) ?? '';
-        return {
-          ...each,
-          entity: { url: each.url, external_ref: { id, type: 'lesson' } },
-        };
-      });
-      return message;
+    const open = async (who: string, message: Message, link: string) => {
+      const body = { as: who, channelId: message.channelId, ts: message.ts, url: link };
+      expect(await here.sandbox.page('open-link', body)).toEqual({ ok: true });
+      await here.settle();
+      return JSON.stringify(here.sandbox.world.details?.[who]?.shown);
     };
 
-    it('who opens one reads all that they may, and others that it is not there', async () => {
-      const message = asEntity(await post(seun, learning, linkTo(bands)));
-      expect((await open(seun, message, linkTo(bands))).details).toContain('bad news');
-      expect((await open(mara, message, linkTo(bands))).details).toBe('{"error":{"status":"not_found"}}');
-      const guests = asEntity(await post(priya, website, linkTo(bands)));
-      expect((await open(sam, guests, linkTo(bands))).details).toBe('{"error":{"status":"not_found"}}');
+    it('a link shows the same as one, which Slack lays out', async () => {
+      const message = await post(mara, learning, linkTo(vacuum));
+      expect(message.previews?.map(({ blocks }) => blocks)).toEqual([[]]);
+      expect(shown(message)).toContain(vacuum.title);
+      expect(shown(message)).toContain('Priya');
+      const hidden = await post(seun, learning, linkTo(bands));
+      expect(shown(hidden)).toContain('A lesson in Lore');
+      expect(shown(hidden)).not.toMatch(/salary|letters|silence|Ines|Learned/);
+    });
+
+    it('who opens one reads all that they may, and others that it is not there, and no more', async () => {
+      const message = await post(seun, learning, linkTo(bands));
+      const notThere = '{"error":{"status":"not_found"}}';
+      expect(await open(seun, message, linkTo(bands))).toContain('bad news');
+      expect(await open(mara, message, linkTo(bands))).toBe(notThere);
+      const guests = await post(priya, website, linkTo(bands));
+      expect(await open(sam, guests, linkTo(bands))).toBe(notThere);
+      const never = `${address}/read/lesson/there-is-none`;
+      expect(await open(seun, await post(seun, learning, never), never)).toBe(notThere);
     });
   });
 });

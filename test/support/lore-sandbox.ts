@@ -26,7 +26,8 @@ export const tuesday = Date.parse('2026-11-24T10:00:00Z');
 /**
  * @param options.hasHistory whether the optional history scopes were granted; `databaseUrl`: in memory by default;
  * `usesSocketMode`: over HTTP by default; `isWatched`: serves metrics and health;
- * `address`: where browsers and calendars would reach it; `isRead`: they reach it here, and people sign in and read; `ballotKeys`: the folder for the keys of open ballots;
+ * `address`: where browsers and calendars would reach it; `isRead`: they reach it here, and people sign in and read; `hasWorkObjects`: links open beside the conversation;
+ * `ballotKeys`: the folder for the keys of open ballots;
  * `keyFile`: with the keys of what is sealed
  */
 export async function startLoreSandbox(
@@ -37,6 +38,7 @@ export async function startLoreSandbox(
     readonly isWatched?: boolean;
     readonly address?: string;
     readonly isRead?: boolean;
+    readonly hasWorkObjects?: boolean;
     readonly ballotKeys?: string;
     readonly keyFile?: string;
   } = {},
@@ -47,6 +49,7 @@ export async function startLoreSandbox(
     usesSocketMode = false,
     isWatched = false,
     isRead = false,
+    hasWorkObjects = false,
     ballotKeys,
     keyFile,
     ...rest
@@ -84,6 +87,7 @@ export async function startLoreSandbox(
     ...(ballotKeys === undefined ? {} : { LORE_PULSE_KEYS: ballotKeys }),
     ...(keyFile === undefined ? {} : { LORE_KEY_FILE: keyFile }),
     ...(isWatched ? { METRICS_PORT: '0' } : {}),
+    ...(hasWorkObjects ? { SLACK_WORK_OBJECTS: 'on' } : {}),
   };
   return { sandbox, environment, config: readConfig(environment) };
 }

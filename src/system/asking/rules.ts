@@ -67,13 +67,21 @@ const readable = (typed: string): string =>
   oneLine(typed.replaceAll(/:[a-z0-9_+'-]+:/gi, ' ').replaceAll(/(?<!(?:by|in):)<[@#!][^<>]*>/g, ' '));
 
 /** Without the marks around a word. */
-const bare = (word: string): string => word.toLowerCase().replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+const bare = (word: string): string =>
+  word
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
 
-/** Without the words with which one asks, in front and at the end. A word in quotation marks is meant. */
+/** Somebody means this word, and does not ask with it. */
+const quoted = /^["“„«‹‚]|["”“»›‘]$/u;
+
+/** Without the words with which one asks, in front and at the end. */
 function subjectOf(words: readonly string[]): readonly string[] {
   let [from, to] = [0, words.length];
-  while (from < to && leading.has(bare(words[from] ?? ''))) from += 1;
-  while (to > from && trailing.has(bare(words[to - 1] ?? ''))) to -= 1;
+  const asks = (all: ReadonlySet<string>, word = '') => !quoted.test(word) && all.has(bare(word));
+  while (from < to && asks(leading, words[from])) from += 1;
+  while (to > from && asks(trailing, words[to - 1])) to -= 1;
   return words.slice(from, to);
 }
 
