@@ -7,6 +7,7 @@
  */
 import type { KnownBlock, View } from '@slack/types';
 import type { Amount, Fault, FaultOrder } from './faults.ts';
+import type { PreviewView } from './preview-view.ts';
 
 /** What one can say about a person of the made-up company. */
 export interface PersonView {
@@ -65,14 +66,6 @@ export interface MessageView {
   readonly files: readonly (FileView | null)[];
   /** What the app shows of links in it. */
   readonly previews: readonly PreviewView[];
-}
-
-export interface PreviewView {
-  readonly url: string;
-  readonly blocks: readonly KnownBlock[];
-  /** Of a Work Object: its title, and what it shows beside that. */
-  readonly title: string | null;
-  readonly fields: readonly { readonly label: string; readonly value: string }[];
 }
 
 export interface FileView {
@@ -209,7 +202,7 @@ export type Inputs = Readonly<Record<string, Readonly<Record<string, ElementValu
  * | `open-home`   | `{ as }`         | tells the app (`app_home_opened`), answers `{ ok, view, hash }`            |
  * | `say`         | `SayBody`        | a message, or a slash command when it starts with `/`                      |
  * | `draft`       | `{ as, text }`   | what one is writing; asks the app for previews of its links               |
- * | `open-link`   | `OpenLinkBody`   | opens the preview of a link beside the conversation                        |
+ * | `open-link`   | as in `bodies.ts`| opens the preview of a link beside the conversation                        |
  * | `act`         | `ActBody`        | presses or changes an interactive element                                  |
  * | `submit`      | `SubmitBody`     | answers `SubmitAnswer`                                                     |
  * | `close-view`  | `CloseBody`      | closes the topmost modal (or all)                                          |
@@ -234,12 +227,6 @@ export interface SayBody {
   /** Ids of the people whose `@Name` in the text was chosen from the suggestions, and is a mention. */
   readonly mentions?: readonly string[];
   readonly threadTs?: string;
-}
-export interface OpenLinkBody {
-  readonly as: string;
-  readonly channelId: string;
-  readonly ts: string;
-  readonly url: string;
 }
 export interface ActBody {
   readonly as: string;

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import type { MessageView, PreviewView } from '../protocol.ts';
+import type { PreviewView } from '../preview-view.ts';
+import type { MessageView } from '../protocol.ts';
 import { call } from './api.ts';
 import { Blocks } from './blocks/blocks.tsx';
 import { useSurface } from './blocks/surface.ts';
