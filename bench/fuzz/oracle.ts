@@ -34,6 +34,8 @@ const administrators = new Set([
   'audit',
   'ballot',
   'ballot_asked',
+  'connection',
+  'connection_place',
   'installation',
   'practice_choice',
   'practice_group',

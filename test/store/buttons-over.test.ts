@@ -37,6 +37,7 @@ const always: Readonly<Record<string, string>> = {
   'lessons.open': 'a lesson is read',
   'lessons.of': 'what somebody noted is kept as a lesson',
   'forums.keep-notes': 'what is worth remembering may come late',
+  'retro.sources': 'what is followed is changed as long as its project is planned',
   'forums.made': 'a forum shows what it made at any time',
   'forums.drop-notes': 'their author takes them back',
   'forums.back-out': 'who presents takes their title back',

@@ -21,6 +21,7 @@ import { castOnce } from './ballots.ts';
 import { subscribe } from './calendar.ts';
 import { letPrograms } from './tokens.ts';
 import { joinRounds } from './coaching.ts';
+import { connectATool } from './connections.ts';
 import { makeEvidence } from './evidence.ts';
 import { tryOut } from './experiments.ts';
 import { openWithFacts } from './facts.ts';
@@ -64,6 +65,7 @@ export async function playLife(
   await bringIn(here);
   await planWhatIsTaught(here);
   await openWithFacts(here, 'U0SEUN', 'U0PRIYA', learning);
+  await connectATool(here, 'U0INES', 'U0SEUN', learning);
   await lookAhead(here);
   await beginWithLessons(here);
   await agreeToBeAsked(here);
