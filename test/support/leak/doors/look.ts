@@ -136,6 +136,8 @@ export async function lookThroughRetroDoors(
 ): Promise<string[]> {
   const found: string[] = [];
   const typed = world.teams.flatMap((team) => [...team.typed.keys()]);
+  // What was heard of a project from a tool stays in its channel.
+  const heard = world.teams.flatMap((team) => team.projects.flatMap(({ fact }) => fact ?? []));
   for (const team of world.teams) {
     const parts = partsOf(world.system, features, team);
     for (const door of doors)
@@ -147,7 +149,7 @@ export async function lookThroughRetroDoors(
         const expected: Expected = {
           all,
           mine: all.filter(({ ref: { id }, of }) => of === team && mine.has(id)),
-          never: typed.filter((token) => !actions.includes(token)),
+          never: [...heard, ...typed.filter((token) => !actions.includes(token))],
           // Who took on an action, and who owns a project, its channel reads anyway.
           named: new Set(people),
         };
