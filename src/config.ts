@@ -79,11 +79,7 @@ const schema = z.object({
     .optional(),
   LORE_TOOL_HOSTS: z
     .string()
-    .transform((text) => text.split(',').map((host) => host.trim().toLowerCase()))
-    .refine(
-      (hosts) => hosts.every((host) => /^[a-z0-9.-]+(:\d{1,5})?$/.test(host)),
-      'must be hosts, with commas between',
-    )
+    .regex(/^[a-z0-9.:-]+(,[a-z0-9.:-]+)*$/, 'must be hosts, with commas between')
     .optional(),
   SLACK_API_URL: z
     .url('must be a URL')
@@ -215,7 +211,7 @@ export function readConfig(environment: Environment): Config {
           }
         : { kind: 'socket', appToken: data.SLACK_APP_TOKEN },
     ...(data.METRICS_PORT === undefined ? {} : { metrics: { port: data.METRICS_PORT, host: data.HOST } }),
-    ...(data.LORE_TOOL_HOSTS === undefined ? {} : { toolHosts: data.LORE_TOOL_HOSTS }),
+    toolHosts: data.LORE_TOOL_HOSTS?.split(',') ?? [],
     databaseUrl: data.DATABASE_URL,
     ballotKeys: data.LORE_PULSE_KEYS ?? besideDatabase(data.DATABASE_URL),
     role: data.LORE_ROLE ?? null,

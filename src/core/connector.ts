@@ -69,12 +69,6 @@ export const isSince = ({ at, kind, day }: Fact, since: Instant): boolean =>
 /** Who can read an issue there. */
 export type IssueAudience = 'private' | 'public' | 'unknown';
 
-/** A place for issues, as it is chosen. */
-export interface IssueTarget {
-  readonly connection: ConnectionId;
-  readonly place: string;
-}
-
 /** Ours, in the issue of a row: finds it again, also after the database was put back. */
 export const issueKey = (of: RowId): string => `lore-${of}`;
 
