@@ -49,12 +49,14 @@ describe.each(engines())('on $name, in random companies, through every door', (e
 
 describe('without the guard of who is in a channel', () => {
   const leaks = new Map<string, readonly string[]>();
+  /** The guard is about people. */
+  const peoples = allDoors.filter(({ readers }) => readers.includes('person'));
 
   beforeAll(async () => {
     const [sqlite] = engines();
     if (sqlite === undefined) throw new Error('there is no engine');
     for (const plan of fc.sample(lessonPlan, { seed, numRuns: 20 })) {
-      const waiting = allDoors.filter(({ name }) => !leaks.has(name));
+      const waiting = peoples.filter(({ name }) => !leaks.has(name));
       if (waiting.length === 0) break;
       const switched = switchedGuards();
       const world = await playLessons(sqlite, plan, switched.guards);
@@ -67,7 +69,7 @@ describe('without the guard of who is in a channel', () => {
     }
   }, 300_000);
 
-  it.each(allDoors)('somebody reads what is not for them through $name', ({ name }) => {
+  it.each(peoples)('somebody reads what is not for them through $name', ({ name }) => {
     expect(leaks.get(name) ?? []).not.toEqual([]);
   });
 });
