@@ -7,6 +7,7 @@ describe('the settings', () => {
   it('have defaults for all but the token and the secret', () => {
     expect(readConfig(good)).toEqual({
       slackBotToken: 'xoxb-1',
+      toolHosts: [],
       keyFile: null,
       connection: { kind: 'http', signingSecret: '12345678', port: 3000, host: '127.0.0.1' },
       databaseUrl: 'sqlite:data/lore.db',
@@ -17,6 +18,14 @@ describe('the settings', () => {
       certificates: null,
       slackApiUrl: 'https://slack.com/api/',
     });
+  });
+
+  it('name hosts of tools with commas between, and nothing else', () => {
+    const given = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'a-secret-of-tests' };
+    const hosts = (LORE_TOOL_HOSTS: string) => readConfig({ ...given, LORE_TOOL_HOSTS }).toolHosts;
+    expect(hosts('github.example.org,127.0.0.1:8080')).toEqual(['github.example.org', '127.0.0.1:8080']);
+    for (const wrong of ['https://github.example.org', 'a b', 'a,,b'])
+      expect(() => hosts(wrong)).toThrow('LORE_TOOL_HOSTS must be hosts');
   });
 
   it('may leave out the bot token where a key file is named: then the stored one is used', () => {
