@@ -47,10 +47,11 @@ export async function answersAt(config: Config, parts: AtAddress): Promise<reado
     pageAt: (ref) => (config.signIn === undefined ? null : `${address}${readPath(ref)}`),
   });
   return [
+    // Each of the others takes what ends as its own path does, and so can the address of a page: that of the topic "mcp".
+    ...(await pagesAt(config, address, parts)),
     feedsOf({ ...parts, read: parts.calendar, isSecure }),
     hooksOf({ ...parts, take: parts.takeEvent }),
     programs,
-    ...(await pagesAt(config, address, parts)),
   ];
 }
 

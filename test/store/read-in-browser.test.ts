@@ -90,6 +90,16 @@ describe.each(engines())('on $name', (engine) => {
     expect(text).toContain('🎉');
   });
 
+  it('a topic that is called as something else at the address is read as any other', async () => {
+    const agents = { ...vacuum, title: 'Give agents a token each', topics: 'mcp, calendar/2026, hooks/4' };
+    await add(priya, website, agents, 'workspace');
+    const theirs = await signedIn(mara);
+    for (const topic of ['mcp', 'calendar/2026', 'hooks/4']) {
+      const { status, text } = await theirs.get(`/read/topic/${topic}`);
+      expect([topic, status, text.includes('Give agents a token each')]).toEqual([topic, 200, true]);
+    }
+  });
+
   it('each page is for one reader, runs and loads nothing, and is kept nowhere', async () => {
     const theirs = await signedIn(mara);
     for (const path of [
