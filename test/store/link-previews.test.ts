@@ -1,4 +1,6 @@
 /** Below a link to one of Lore's pages stands what everybody in the channel may read; who opens it reads what they may. On both engines. */
+import { HARBOUR } from '../../sandbox/company/people.ts';
+import { shareChannel } from '../../sandbox/app/lifecycle.ts';
 import { removeMessage } from '../../sandbox/state/changes.ts';
 import { messagesOf } from '../../sandbox/state/find.ts';
 import type { Message } from '../../sandbox/state/world.ts';
@@ -149,6 +151,30 @@ describe.each(engines())('on $name', (engine) => {
     await here.erase(diego);
     expect(shown(message)).not.toMatch(/zeppelin|Crates|Diego/);
     expect(shown(message)).toContain('A lesson in Lore');
+  });
+
+  it('shows of a topic, once a lesson on it goes, no word of that lesson', async () => {
+    const crates = { ...vacuum, title: 'Weigh the gramophones twice', topics: 'Heirlooms' };
+    await add(diego, website, crates, 'workspace');
+    const link = `${address}${readPath({ kind: 'topic', id: 'heirlooms' })}`;
+    const message = await post(mara, learning, link);
+    expect(shown(message)).toContain('gramophones');
+    await here.erase(diego);
+    expect(shown(message)).not.toMatch(/gramophones|Heirlooms/);
+    expect(shown(message)).toContain('A topic in Lore');
+  });
+
+  it('shows, once its channel is shared with others, nothing but that it is a lesson', async () => {
+    const made = await here.sandbox.page('channel', { as: mara, change: 'create', name: 'soon-shared' });
+    const channel = String(made['channelId']);
+    await here.sandbox.page('membership', { as: mara, channelId: channel, change: 'add bot' });
+    await here.settle();
+    const message = await post(mara, channel, linkTo(vacuum));
+    expect(shown(message)).toContain('Vacuum');
+    shareChannel(here.sandbox.core, channel, HARBOUR);
+    await here.settle();
+    expect(shown(message)).toContain('A lesson in Lore');
+    expect(shown(message)).not.toContain('Vacuum');
   });
 
   it('is harmless where the message was deleted before', async () => {

@@ -6,7 +6,7 @@
 import type { DocumentRef } from '#core/document.ts';
 import { documentIn, readDocument } from '#core/doors.ts';
 import type { SystemFeature } from '#core/feature.ts';
-import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
+import { type ChannelId, isId, type RowId, rowId, type TeamId, type UserId } from '#core/ids.ts';
 import { gone } from '#core/kit/message.ts';
 import type { Locale } from '#core/languages.ts';
 import type { LinkPreview, OpenedLink } from '#core/link-preview.ts';
@@ -14,6 +14,7 @@ import { tsOf } from '#core/message-ts.ts';
 import { definePost } from '#core/post.ts';
 import type { Params } from '#core/post-ref.ts';
 import { readPath } from '#core/read-path.ts';
+import type { ReadScope } from '#core/scope.ts';
 import { asTyped } from '#core/text.ts';
 import { askingCopy } from '../asking/copy.ts';
 import type { SystemPort } from '../port.ts';
@@ -34,20 +35,31 @@ export function previews(port: Pick<Port, 'features' | 'address'>): SystemFeatur
         below: ({ at }) => tsOf(at),
         build: async (read, params, context) => {
           const t = askingCopy.in(context.locale, context.tz);
+          const isOpen = await isForItsPeople(read);
           const shown: LinkPreview[] = [];
+          const shows: RowId[] = [];
           for (const ref of refsIn(params)) {
-            const document = await documentIn(port.features, read, ref, context);
+            const document = isOpen ? await documentIn(port.features, read, ref, context) : null;
             const url = urlOf(port, ref);
             shown.push(document === null ? hiddenPreview(t, ref, url) : preview(t, document, url));
+            // Of some of them it shows words, and how many there are.
+            for (const entry of document?.entries ?? [])
+              if (entry.kind !== 'heading' && isId(entry.to?.id)) shows.push(rowId(entry.to.id));
           }
           const text = asTyped(shown.map(({ details: { title } }) => title).join('\n'));
-          return { text, blocks: [], previews: shown };
+          return { text, blocks: [], previews: shown, shows };
         },
         // Something is always shown, so this never is.
         over: gone,
       }),
     ],
   };
+}
+
+/** Whether all who read in the channel are people of the workspace: it may have been shared since a link was posted. */
+async function isForItsPeople(read: Pick<ReadScope, 'viewer' | 'channel'>): Promise<boolean> {
+  const channel = read.viewer.kind === 'channel' ? await read.channel(read.viewer.channelId) : null;
+  return channel !== null && channel.hasLore && !channel.isShared && !channel.isArchived;
 }
 
 /** What is left of a preview whose post was erased. */
@@ -71,8 +83,7 @@ export function previewing(port: Port) {
       const viewer = { kind: 'channel', channelId: at.channel } as const;
       await directory.ensureAccess(team, viewer);
       return store.transact(team, viewer, async (scope) => {
-        const channel = await scope.channel(at.channel);
-        if (channel === null || !channel.hasLore || channel.isShared || channel.isArchived) return false;
+        if (!(await isForItsPeople(scope))) return false;
         await scope.publish(post);
         return true;
       });
