@@ -77,6 +77,8 @@ describe.each(engines())('on $name', (engine) => {
       ['switch off', 'pebble in one channel', 'UADM'],
       ['import', 'lessons', 'operator'],
       ['copy', 'database', 'operator'],
+      ['connect', 'github', 'UADM'],
+      ['disconnect', 'webhook', 'UADM'],
     ] as const;
     for (const [nth, [deed, subject, actor]] of rows.entries())
       await store.system
@@ -135,6 +137,8 @@ describe.each(engines())('on $name', (engine) => {
         ]),
         'someone who runs Lore brought in lessons that were written elsewhere.',
         'someone who runs Lore copied everything that Lore keeps to another database.',
+        '<@UADM> connected GitHub, or changed how Lore is let in there.',
+        '<@UADM> disconnected a webhook.',
         'someone who runs Lore erased one channel’s data.',
         'someone who runs Lore erased the workspace’s data.',
         '<@UADM> erased one person’s data.',
