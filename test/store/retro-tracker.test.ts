@@ -275,6 +275,23 @@ describe.each(engines())('on $name, an action', (engine) => {
     expect(await issues()).toEqual([]);
   });
 
+  it.each(['lost', 'happened'] as const)(
+    'that is passed on while nobody knows whether it is there (%s) is not made of a press that was another’s',
+    async (fault) => {
+      await connect();
+      await agree();
+      it_.tool.fail('create', fault);
+      await it_.submit(ben, await look());
+      await it_.settle();
+      expect(await issues()).toMatchObject([{ state: 'unknown' }]);
+      const pass = await it_.press(ben, await home(ben), 'Pass it on');
+      await it_.submit(ben, pass, { to: { selected_user: cat } });
+      await soon(2);
+      expect(it_.tool.issues).toHaveLength(fault === 'lost' ? 0 : 1);
+      expect(await issues()).toMatchObject(fault === 'lost' ? [] : [{ state: 'made' }]);
+    },
+  );
+
   it('goes there once, however often its owner presses', async () => {
     await connect();
     await agree();

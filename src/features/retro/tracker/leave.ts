@@ -15,6 +15,7 @@ export async function leaveTracker(
   if (!isOver && !isPassed) return;
   const issue = (await scope.connections.issuesOf([action.id])).get(action.id);
   if (issue === undefined) return;
-  // What is there stays, also where another owner goes on with it.
-  if (isOver || issue.state === 'wanted') await scope.connections.forget(action.id);
+  // What is there stays, also where another owner goes on with it. What may be there is looked for, and not made of a press that was another's.
+  if (isOver || ['wanted', 'sending', 'unknown'].includes(issue.state))
+    await scope.connections.forget(action.id);
 }
