@@ -11,6 +11,7 @@ import {
   keptOf,
   type KeptFact,
   mostShown,
+  newAmong,
   ownEntry,
   shownOf,
 } from '../../../src/features/retro/facts/rules.ts';
@@ -147,6 +148,44 @@ describe('what happened in a span', () => {
     expect(entriesOf([moved, first], span)).toMatchObject([
       { planned: '2026-11-10', last: '2026-11-05', moves: 1, met: null },
     ]);
+  });
+
+  const heardAs = (...facts: readonly KeptFact[]) => {
+    const kept: KeptFact[] = [];
+    // Each once more, as it comes by an event and is read again.
+    for (const fact of [...facts, ...facts]) kept.push(...newAmong([fact], kept));
+    return kept;
+  };
+
+  it('a date that moved back to a day on which it was before is a move, and what is told again is none', () => {
+    const all = [
+      date('d-10', 'planned', '2026-11-10', noon - 30 * day),
+      date('d-12', 'moved', '2026-11-12', noon - 10 * day),
+      date('d-10', 'moved', '2026-11-10', noon - 9 * day),
+      date('d-12', 'moved', '2026-11-12', noon - 8 * day),
+    ];
+    expect(entriesOf(heardAs(...all), span)).toMatchObject([
+      { kind: 'date', planned: '2026-11-10', last: '2026-11-12', moves: 3 },
+    ]);
+    expect(entriesOf(heardAs(...all.slice(0, 3)), span)).toMatchObject([{ last: '2026-11-10', moves: 2 }]);
+    expect(heardAs(...all)).toHaveLength(4);
+    expect(newAmong(all, [])).toHaveLength(4);
+  });
+
+  it('what came in again after it was taken out is there, and what is told again is not', () => {
+    const scope = (kind: 'added' | 'dropped', at: number) =>
+      known(kind, { key: `${kind}:acme/website#4:Beta`, kind, at, title: '#4 Checkout (Beta)' });
+    const all = [
+      scope('added', noon - 3 * day),
+      scope('dropped', noon - 2 * day),
+      scope('added', noon - day),
+    ];
+    const kinds = (facts: readonly KeptFact[]) => entriesOf(facts, span).map(({ kind }) => kind);
+    expect(kinds(heardAs(...all))).toEqual(['added', 'dropped', 'added']);
+    expect(kinds(heardAs(...all, scope('dropped', noon - hour)))).toEqual([
+      ...['added', 'dropped', 'added', 'dropped'],
+    ]);
+    expect(newAmong(all.toReversed(), [])).toHaveLength(3);
   });
 
   it('tells apart what is called the same in two places, and keeps together what is renamed at one address', () => {

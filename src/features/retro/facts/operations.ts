@@ -13,7 +13,7 @@ import { noonOf } from '../session/words.ts';
 import { scheduleEnd } from './following.ts';
 import { factsPost } from './ids.ts';
 import { factsOf, facts, type TimelineRow, timelines, timelinesAbout, timelinesOf } from './rows.ts';
-import { asMoved, entriesOf, type Entry, type KeptFact, keptOf, ownEntry } from './rules.ts';
+import { asMoved, entriesOf, type Entry, type KeptFact, keptOf, newAmong, ownEntry } from './rules.ts';
 
 /** Where the plan of a project is too old to say since when it is planned. */
 const usualLength = 90 * day;
@@ -27,13 +27,10 @@ export async function hearFacts(work: Work, project: RowId, heard: readonly Fact
   const row = await loadProject(scope, project);
   if (row === null || row.state === 'cancelled' || row.state === 'moved') return;
   const kept = heard.flatMap((fact) => keptOf(fact, now) ?? []);
-  const keys = [...new Set(kept.map(({ key }) => key))];
-  const known = await findRows(scope.from(facts), { project_id: project, fact_key: keys });
-  const told = new Set(known.map(({ fact_key: key }) => key));
-  const unheard = kept.filter(({ key }) => !told.has(key) && told.add(key));
-  if (unheard.length === 0) return;
+  if (kept.length === 0) return;
   const all = await factsOf(scope, project);
-  const fresh = unheard.map((fact) => asMoved(fact, all, now));
+  const fresh = newAmong(kept, all).map((fact) => asMoved(fact, all, now));
+  if (fresh.length === 0) return;
   const of = { audience: row.conversation_id, by: [], names: 'shown' } as const;
   await scope.insertAll(
     fresh.map(({ key, ...fact }) =>

@@ -89,16 +89,59 @@ export const inOneLine = (text: string): string =>
 const isSafe = (link: string): boolean =>
   link.length <= factLimits.link && URL.parse(link)?.protocol === 'https:';
 
+type Heard = Omit<KeptFact, 'id'>;
+
+/** What takes turns: a day, and whether something is in the work. */
+const turns = {
+  moved: ['planned', 'moved'],
+  added: ['added', 'dropped'],
+  dropped: ['added', 'dropped'],
+} as const;
+
+/**
+ * Those that say something new. Of the same key is the same thing, but that a date moved back to a day on which it was before, and that work came in again
+ * that was taken out: these are told by what stood last.
+ */
+export function newAmong<One extends Heard>(
+  heard: readonly One[],
+  known: readonly KeptFact[],
+): readonly One[] {
+  const told = new Set(known.map(({ key }) => key));
+  const found: One[] = [];
+  for (const fact of heard.toSorted(byTime)) {
+    if (!told.has(fact.key)) found.push(fact);
+    else if (isTurn(fact, [...known, ...found])) found.push({ ...fact, key: keyOfTurn(fact) });
+    told.add(fact.key);
+  }
+  return found;
+}
+
+function isTurn(fact: Heard, known: readonly Heard[]): boolean {
+  if (fact.kind !== 'moved' && fact.kind !== 'added' && fact.kind !== 'dropped') return false;
+  const kinds: readonly Fact['kind'][] = turns[fact.kind];
+  const isSame = (one: Heard) =>
+    fact.kind === 'moved' ? sameAs(one) === sameAs(fact) : thingIn(one) === thingIn(fact);
+  const last = known
+    .filter((one) => kinds.includes(one.kind) && isSame(one))
+    .toSorted(byTime)
+    .at(-1);
+  if (last === undefined || last.at >= fact.at) return false;
+  return fact.kind === 'moved' ? last.day !== fact.day : last.kind !== fact.kind;
+}
+
+const turned = /@\d+$/;
+
+const keyOfTurn = ({ key, at }: Heard): string => `${key.slice(0, factLimits.key - 20)}@${at}`;
+
+/** Connectors say in a key first whether it came in or was taken out. */
+const thingIn = ({ key }: Heard): string => key.replace(/^(added|dropped):/, '').replace(turned, '');
+
 /**
  * A tool that is asked says for when a thing is planned now, and not when that changed. So a second day is a move that nobody told of, as late as it was
  * heard.
  * @param known what is kept already
  */
-export function asMoved<Heard extends Omit<KeptFact, 'id'>>(
-  fact: Heard,
-  known: readonly KeptFact[],
-  now: Instant,
-): Heard {
+export function asMoved<One extends Heard>(fact: One, known: readonly KeptFact[], now: Instant): One {
   const isMoved =
     fact.kind === 'planned' &&
     known.some((one) => one.kind === 'planned' && sameAs(one) === sameAs(fact) && one.day !== fact.day);
@@ -106,11 +149,10 @@ export function asMoved<Heard extends Omit<KeptFact, 'id'>>(
 }
 
 /** What is about the same thing: the same address there, or else the same name in the same place. */
-const sameAs = ({ link, place, title }: Omit<KeptFact, 'id'>): string =>
+const sameAs = ({ link, place, title }: Heard): string =>
   link === null ? `${place}\n${title}` : `${place}\n\n${link}`;
 
-const byTime = (a: KeptFact, b: KeptFact): number =>
-  a.at - b.at || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+const byTime = (a: Heard, b: Heard): number => a.at - b.at || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
 /**
  * What happened in a span, by time. What began before it and ended in it is there, with its beginning.
