@@ -1,6 +1,7 @@
 /** What happens in connected tools reaches the rows that follow it: by events, and by asking again. On both engines. */
 import { day, hour, minute } from '../../src/core/clock.ts';
-import { website } from '../support/company.ts';
+import { channelId } from '../../src/core/ids.ts';
+import { team, website } from '../support/company.ts';
 import {
   type ConnectionsHere,
   hookSecret,
@@ -8,6 +9,7 @@ import {
   startConnectionsHere,
 } from '../support/connections-here.ts';
 import { engines } from '../support/databases.ts';
+import { heardFacts } from '../support/hearing-feature.ts';
 import { type Github, githubToken, startGithub } from '../support/trackers/github.ts';
 import { type Jira, jiraAccess, jiraTime, startJira } from '../support/trackers/jira.ts';
 
@@ -208,6 +210,39 @@ describe.each(engines())('on $name', (engine) => {
       expect((await kinds()).filter((kind) => kind === 'moved')).toHaveLength(1);
     });
 
+    it('finds an incident that was called so long after it began, with when it began', async () => {
+      const id = await connectGithub();
+      const repository = github.repository(place);
+      const down = github.open(repository, { title: 'Slow' });
+      await here.follow(id, { place, label: null }, now() - hour);
+      await here.settle();
+      await here.playUntil(now() + 3 * day);
+      expect(await here.heard()).toEqual([]);
+      Object.assign(down, { labels: [{ name: 'incident' }], updated_at: iso(now()) });
+      await here.playUntil(now() + 2 * day);
+      expect((await here.heard()).map(({ key }) => key)).toEqual(['incident:acme/web#1']);
+    });
+
+    it('misses nothing when what is before it in a list goes while that is read', async () => {
+      const id = await connectGithub();
+      const published_at = iso(now() - 30 * minute);
+      const releases = Array.from({ length: 150 }, (_, nth) => release(nth + 1, { published_at }));
+      const repository = github.repository(place, { releases });
+      github.fail({
+        at: ({ path, query }) => {
+          if (path.endsWith('/releases') && query.get('page') === '2')
+            repository.releases = releases.slice(1);
+          return false;
+        },
+        ...{ when: 'before', answer: { status: 500 } },
+      });
+      const of = await here.follow(id, { place, label: null }, now() - hour);
+      await here.settle();
+      expect(await here.heard(of)).toHaveLength(149);
+      await here.playUntil(now() + 2 * day);
+      expect(await here.heard(of)).toHaveLength(150);
+    });
+
     it.each([
       ['goes away for a while', { status: 502 }, 3],
       ['has its limit', { status: 429, headers: { 'retry-after': '30' } }, 2],
@@ -295,6 +330,48 @@ describe.each(engines())('on $name', (engine) => {
       );
       await here.settle();
       expect(await kinds()).toContain('released');
+    });
+
+    it.each([
+      ['on the day on which it says so', 0],
+      ['for a day some days before', 3],
+    ])(
+      'tells of a version that was released %s, whenever that day was last asked for',
+      async (_what, days) => {
+        const id = await connectJira();
+        const one = version();
+        jira.project('OPS', { versions: [one] });
+        const of = await here.follow(id, { place: 'OPS', label: null }, now() - 10 * day);
+        await here.settle();
+        await here.playUntil(now() + hour);
+        const releaseDate = new Date(now() - days * day).toISOString().slice(0, 10);
+        Object.assign(one, { released: true, releaseDate });
+        await jiraEvent(id, { webhookEvent: 'jira:version_released', version: one });
+        await here.settle();
+        expect((await here.heard(of)).map(({ key }) => key)).toEqual(['released:OPS:v100']);
+        await here.playUntil(now() + 2 * day);
+        expect(await here.heard(of)).toHaveLength(1);
+      },
+    );
+
+    it('work that came into a version long after it was created came in then', async () => {
+      const id = await connectJira();
+      const project = jira.project('OPS');
+      const of = await here.follow(id, { place: 'OPS', label: null }, now() - 10 * day);
+      const created = jiraTime(now() - 5 * day);
+      const issue = jira.open(project, { created, fixVersions: [{ id: '100', name: '1.0' }] });
+      const items = [{ field: 'Fix Version', from: null, fromString: null, to: '100', toString: '1.0' }];
+      const when = now() - hour;
+      issue.changelog.histories.push({ created: jiraTime(when), items });
+      await here.settle();
+      const rows = await here.lore.store.read(
+        team,
+        { kind: 'channel', channelId: channelId(website) },
+        async (read) => read.from(heardFacts).selectAll().execute(),
+      );
+      expect(rows.filter(({ of_id: one }) => one === of)).toMatchObject([
+        { fact_key: 'added:OPS-1:100', at: when },
+      ]);
     });
 
     it('tells of incidents, and of work that came into a version, by events and asked again alike', async () => {

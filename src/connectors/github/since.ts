@@ -2,7 +2,7 @@
 import type { Octokit } from '@octokit/rest';
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
-import { type Fact, type FactPage, isOf, isSince, type Source } from '#core/connector.ts';
+import { type Fact, type FactPage, isOf, type Source } from '#core/connector.ts';
 import { type Cursor, onward, readCursor, type Stage, writeCursor } from '../cursor.ts';
 import { dayIn, instantIn } from '../make-fact.ts';
 import * as facts from './facts.ts';
@@ -141,7 +141,8 @@ export async function readSince(
   const { found, ...page } = await read({ octokit, repository, place: source.place, cursor });
   const next = onward(cursor, page, stages.length);
   return {
-    facts: found.filter((fact) => isSince(fact, cursor.from) && isOf(source, fact)),
+    // What is found though it happened before: who follows it knows what they were told.
+    facts: found.filter((fact) => isOf(source, fact)),
     cursor: writeCursor(next),
     isMore: next.began !== null,
   };

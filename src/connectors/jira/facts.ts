@@ -1,5 +1,6 @@
 /** What of Jira is a fact: the same for an event and for what is read again. Nobody is named: of each thing only what stands here is looked at. Pure. */
 import { z } from 'zod';
+import { day as oneDay } from '#core/clock.ts';
 import type { Fact } from '#core/connector.ts';
 import { startOfDate } from '#core/time/date.ts';
 import { saysIncident } from '../incident.ts';
@@ -86,7 +87,8 @@ export function ofVersion(
   const day = dayIn(version.releaseDate);
   const named = { title: version.name, link: `${site}/projects/${place}/versions/${version.id}` };
   if (version.released !== true) return dated(at, `v${version.id}`, day, before, { ...named, at: now });
-  const released = day === null ? now : startOfDate(day);
+  // As late as it may have been: on that day others may have looked back before.
+  const released = day === null ? now : startOfDate(day) + oneDay - 1;
   const key = `released:${place}:v${version.id}`;
   return [factOf({ ...named, key, kind: 'released', at: Math.min(released, now), place, day })];
 }

@@ -1,7 +1,7 @@
 /** What happened in a project since then: versions, sprints, incidents, and what versions and sprints gained and lost. */
 import { z } from 'zod';
 import { minute, type Instant } from '#core/clock.ts';
-import { type Fact, type FactPage, isOf, isSince, type Source } from '#core/connector.ts';
+import { type Fact, type FactPage, isOf, type Source } from '#core/connector.ts';
 import { ToolAnswer } from '../call.ts';
 import { type Cursor, onward, readCursor, type Stage, writeCursor } from '../cursor.ts';
 import { dayIn, instantIn } from '../make-fact.ts';
@@ -99,13 +99,15 @@ async function issues({ client, api, at, cursor }: Asked): Promise<Page> {
   });
   const { issues: all, nextPageToken } = searchShape.parse(data);
   return {
-    found: all.flatMap((issue) => [
-      ...facts.ofCreated(at, issue),
-      ...facts.ofIncident(at, issue),
-      ...(issue.changelog?.histories ?? []).flatMap(({ created, items }) =>
+    found: all.flatMap((issue) => {
+      const changes = (issue.changelog?.histories ?? []).flatMap(({ created, items }) =>
         facts.ofChange(at, issue, items, instantIn(created) ?? 0),
-      ),
-    ]),
+      );
+      // What it came into later was not there when it was created.
+      const later = new Set(changes.map(({ key }) => key));
+      const created = facts.ofCreated(at, issue).filter(({ key }) => !later.has(key));
+      return [...created, ...facts.ofIncident(at, issue), ...changes];
+    }),
     next: nextPageToken == null ? null : `${back} ${nextPageToken}`,
     there: client.there(),
   };
@@ -133,7 +135,8 @@ export async function readSince(
   const { found, ...page } = await read({ client, api: { cloud, agile }, at: { site, place }, cursor });
   const next = onward(cursor, page, stages.length);
   return {
-    facts: found.filter((fact) => isSince(fact, cursor.from) && isOf(source, fact)),
+    // What is found though it happened before: who follows it knows what they were told.
+    facts: found.filter((fact) => isOf(source, fact)),
     cursor: writeCursor(next),
     isMore: next.began !== null,
   };
