@@ -13,6 +13,7 @@ import { nameMark } from './name-mark.ts';
 import { readied } from './names.ts';
 import type { RenderContext } from './post.ts';
 import type { ReadScope } from './scope.ts';
+import { clean } from './text.ts';
 
 /** Some of a text. */
 export interface Run {
@@ -131,10 +132,12 @@ export async function findDocuments(
   renderContext: RenderContext,
 ): Promise<ReadFound> {
   const all: FoundDocuments[] = [];
+  // What nobody can type could stand for somebody's name in what is said of it.
+  const words = clean(typed);
   let { from, most } = wanted;
   for (const { name, documents } of practices.toSorted(lessonsFirst))
     if (documents?.find !== undefined && (await read.isOn(name))) {
-      const found = await documents.find(read, typed, { from, most }, renderContext);
+      const found = await documents.find(read, words, { from, most }, renderContext);
       all.push(found);
       // The page goes on where the one before has no more.
       from = Math.max(0, from - found.count);

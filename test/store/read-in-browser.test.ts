@@ -100,6 +100,23 @@ describe.each(engines())('on $name', (engine) => {
     }
   });
 
+  it('what nobody can type, in a search, is no name and no error', async () => {
+    const theirs = await signedIn(mara);
+    for (const words of [
+      `in:x\0p${ines}\0y`,
+      `in:"x\0p${ines}\0y"`,
+      `by:x\0p${ines}\0`,
+      `topic:a\0b`,
+      '\0',
+      'vac\0uum',
+      '\u202Emuucav',
+    ]) {
+      const { status, text } = await theirs.get(`/read?q=${encodeURIComponent(words)}`);
+      expect([words, status]).toEqual([words, 200]);
+      expect(text).not.toMatch(/Ines\b|\0|\u202E/);
+    }
+  });
+
   it('each page is for one reader, runs and loads nothing, and is kept nowhere', async () => {
     const theirs = await signedIn(mara);
     for (const path of [

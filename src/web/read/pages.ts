@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import type { Doors, OpenDoor } from '#core/doors.ts';
 import { type Ids, newReference, type TeamId } from '#core/ids.ts';
 import { documentRef, readFolder } from '#core/read-path.ts';
+import { clean } from '#core/text.ts';
 import { type ErrorFacts, errorFacts } from '../../slack/log.ts';
 import type { Answers } from '../../slack/receivers/http.ts';
 import { addressIn } from '../../slack/receivers/remote-address.ts';
@@ -135,7 +136,7 @@ export function readPages(parts: ReadParts): Answers {
   app.get(
     readFolder,
     reading(async (c, door, on) => {
-      const typed = (c.req.query('q') ?? '').trim().slice(0, longestSearch).toWellFormed();
+      const typed = clean((c.req.query('q') ?? '').trim().slice(0, longestSearch));
       const asked = Number(c.req.query('page') ?? '1');
       const wanted = Number.isInteger(asked) && asked >= 1 && asked <= lastPage ? asked : 1;
       const onPage = (page: number) => door.find(typed, { from: (page - 1) * perPage, most: perPage });
