@@ -51,15 +51,20 @@ export interface Answer<Content> {
 /** Of one text, in characters. Only what was brought in is longer. */
 const longest = 20_000;
 
-/** Signs that no person sees, and a program may read: tags, and selectors in which text can be hidden. */
-const hidden = /[\u{E0000}-\u{E0FFF}]/gu;
+/** Signs that no person sees, and in which a program may read what is hidden: tags, selectors, and whatever else has no width. */
+const hidden = /(?![\u200C\u200D\uFE0E\uFE0F])\p{Default_Ignorable_Code_Point}/gu;
+/** What shapes letters and emoji stays, no more than two together, as emoji have them. */
+const shaping = /([\u200C\u200D\uFE0E\uFE0F]{2})[\u200C\u200D\uFE0E\uFE0F]+/g;
 const lineBreak = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
 
-const seen = (text: string): string =>
-  shorten(clean(text).replaceAll(hidden, '').split(lineBreak).join('\n'), longest).replaceAll(
-    /[^\P{Cc}\n\t]/gu,
-    '',
-  );
+const seen = (text: string): string => {
+  const lines = clean(text).split(lineBreak).join('\n');
+  const shown = lines
+    .replaceAll(/[^\P{Cc}\n\t]/gu, '')
+    .replaceAll(hidden, '')
+    .replaceAll(shaping, '$1');
+  return shorten(shown, longest);
+};
 
 const inOneLine = (text: string): string => seen(text).replaceAll(/\s+/g, ' ').trim();
 

@@ -8,6 +8,18 @@ const breaks = ['\n', '\r', '\r\n', '\u2028', '\u2029', '\u0085', '\v', '\f'];
 /** What somebody would write to get out of the lines that are theirs, or to say what no person sees. */
 const nasty = fc.oneof(
   fc.constantFrom(...breaks, notice, '| ', '# ', '[lesson x]', '\0', '\u202E', '\u{E0041}', '\u{E0101}'),
+  // Bits of a text, in what has no width.
+  fc.constantFrom(
+    '\u200B',
+    '\u2060',
+    '\u2062',
+    '\uFEFF',
+    '\u00AD',
+    '\u034F',
+    '\uFE00',
+    '\u3164',
+    '\u200D\u200C\u200D',
+  ),
   fc.string({ unit: 'grapheme', maxLength: 20 }),
 );
 const text = fc.array(nasty, { maxLength: 8 }).map((parts) => parts.join(''));
@@ -38,7 +50,8 @@ const finds = fc.array(text, { maxLength: 3 }).map((texts): ReadFound => ({
 }));
 
 /** Signs that nobody sees, and breaks that some programs take for the end of a line. */
-const unseen = /[\0\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E0FFF}\r\v\f\u0085\u2028\u2029]/u;
+const unseen =
+  /[\0\u200B\u00AD\u034F\u3164\uFEFF\uFE00-\uFE0D\u2060-\u2064\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E0FFF}\r\v\f\u0085\u2028\u2029]|[\u200C\u200D]{3}/u;
 
 function mustBeMarked(said: string, content: unknown): void {
   const [first, ...lines] = said.split('\n');
@@ -73,6 +86,20 @@ it('and so it is of what is found, where each result is on lines of its own', ()
     }),
     often(300),
   );
+});
+
+it('letters and emoji stay as they are written', () => {
+  const words = 'نمی‌خواهم क्‍ष ❤️‍🔥 👩‍👩‍👧 1️⃣ naïve';
+  const [result] = foundOf(
+    {
+      count: 1,
+      found: [{ ref: to, title: [{ text: words, isHit: false }], excerpt: [], from: [] }],
+      notes: [],
+    },
+    1,
+    () => null,
+  ).content.results;
+  expect(result?.title).toBe(words);
 });
 
 it('an instruction in a lesson stays text', () => {
