@@ -2,6 +2,7 @@
  * The Model Context Protocol over HTTP, on the port at which Slack's requests come in. Stateless: each request brings its token, and is answered with what
  * that opens then. The log never has a token, nor what was asked.
  */
+import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { OpenDoor } from '#core/doors.ts';
@@ -31,8 +32,10 @@ export interface McpParts {
 const withOneToken = { atOnce: 30, perMinute: 60 };
 /** One service asks for many people; somebody who guesses has no token. */
 const fromOne = { atOnce: 60, perMinute: 120 };
-/** Of all who ask without saying from where, and of everybody together. */
+/** Of all who ask without saying from where, and of everybody together whose token is not known to open anything. */
 const together = { atOnce: 300, perMinute: 600 };
+/** So many tokens are known to. */
+const mostKnown = 2_000;
 
 /** In bytes. What a program asks is short. */
 const mostBody = 65_536;
@@ -67,20 +70,30 @@ export function mcpOverHttp(parts: McpParts): Answers {
     log.error({ error: errorFacts(error) }, 'a program could not be answered');
   };
 
-  async function answerTo(request: IncomingMessage): Promise<Answer> {
+  /** By their hash, those that opened something lately: what others guess keeps none of them waiting. */
+  const known = new Set<string>();
+  const mayTry = (request: IncomingMessage, hash: string): number => {
+    if (known.has(hash)) return mayOne(hash);
     const from = addressIn(request);
-    const wait = (from === null ? 0 : mayFrom(from)) || mayAll('');
-    if (wait > 0) return tooMany(wait);
+    return (from === null ? 0 : mayFrom(from)) || mayAll('');
+  };
+
+  async function answerTo(request: IncomingMessage): Promise<Answer> {
     // No page of another site gets in with what a browser holds.
     if (request.headers.origin !== undefined && request.headers.origin !== origin) return { status: 403 };
     if (request.method !== 'POST') return { status: 405, headers: { allow: 'POST' } };
     const [, token] = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '') ?? [];
     if (token === undefined) return unauthorized;
+    const hash = createHash('sha256').update(token).digest('base64url');
+    const wait = mayTry(request, hash);
+    if (wait > 0) return tooMany(wait);
     if (Number(request.headers['content-length'] ?? 0) > mostBody) return tooLarge;
     const opened = await store.before(requestDeadline(elapsed(), patience), () => open(token));
+    known.delete(hash);
     if (opened === null) return unauthorized;
-    const waitAlone = mayOne(opened.id);
-    if (waitAlone > 0) return tooMany(waitAlone);
+    known.add(hash);
+    const [oldest] = known;
+    if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
     const body = await bodyOf(request);
     return body === null ? tooLarge : answered(request, body, opened.door);
   }

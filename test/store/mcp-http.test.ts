@@ -186,6 +186,17 @@ describe.each(engines())('on $name', (engine) => {
     expect((await ask(await makeToken(here, diego), {}, '10.0.0.7')).status).toBe(200);
   });
 
+  it('however many guess, from wherever, who has a token and used it lately goes on', async () => {
+    const token = await makeToken(here, diego);
+    expect((await ask(token, {}, '10.1.0.1')).status).toBe(200);
+    const guesses = Array.from({ length: 400 }, (_, nth) => ask(guess(), {}, `10.${nth}.0.9`));
+    const statuses = new Set((await Promise.all(guesses)).map(({ status }) => status));
+    expect(statuses).toEqual(new Set([401, 429]));
+    expect((await ask(token, {}, '10.1.0.1')).status).toBe(200);
+    // What costs nothing is not counted.
+    expect((await ask(null, {}, '10.1.0.1')).status).toBe(401);
+  });
+
   it('a body of 5 MB is refused before it is read, whether it says its length or not', async () => {
     const token = await makeToken(here, priya);
     const { port, pathname } = mcpUrl(here);
