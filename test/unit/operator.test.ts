@@ -128,11 +128,12 @@ describe('lore manifest --http', () => {
   const urlsIn = (text: string) => [...new Set(text.match(/https?:\/\/[^"]+/g) ?? [])];
 
   it.each([
-    ['https://lore.example.org', 'https://lore.example.org/slack/events'],
-    ['https://example.org/bots/lore/', 'https://example.org/bots/lore/slack/events'],
-    ['https://example.org/lore/slack/events', 'https://example.org/lore/slack/events'],
-  ])('keeps the path of %s', (address, url) => {
-    expect(urlsIn(manifestText(features, readAddress(address)))).toEqual([url]);
+    ['https://lore.example.org', 'https://lore.example.org'],
+    ['https://example.org/bots/lore/', 'https://example.org/bots/lore'],
+    ['https://example.org/lore/slack/events', 'https://example.org/lore'],
+  ])('keeps the path of %s', (address, base) => {
+    const urls = [`${base}/slack/events`, `${base}/read/signed-in`];
+    expect(urlsIn(manifestText(features, readAddress(address)))).toEqual(urls);
   });
 
   it.each(['http://lore.example.org', 'https://me:secret@lore.example.org', 'lore.example.org'])(

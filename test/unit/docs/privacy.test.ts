@@ -6,13 +6,13 @@ const root = join(import.meta.dirname, '..', '..', '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const sources = globSync('src/**/*.{ts,js}', { cwd: root }).map((path) => [path, read(path)] as const);
 
-it('Lore calls nobody but Slack and its database', () => {
-  // Addresses in code and comments: of Slack, of this machine, examples, and where Node is to be had.
+it('Lore calls nobody but Slack, its database and tools that an admin connected', () => {
+  // Addresses in code and comments: of Slack, of this machine, examples, where Node is to be had, and of GitHub, which is called once an admin connects it.
   const hosts = sources.flatMap(([path, text]) =>
     [...text.matchAll(/(?:https?|wss?):\/\/([\w.-]+)/g)].map(([, host = '']) => `${host} in ${path}`),
   );
   const known =
-    /^(?:[\w-]+\.)?slack\.(?:com|dev)\.? |^(?:127\.0\.0\.1|localhost|(?:\w+\.)*example\.(?:org|com)\.?|nodejs\.org\.?|github\.com|user) /;
+    /^(?:[\w-]+\.)?slack\.(?:com|dev)\.? |^(?:127\.0\.0\.1|localhost|(?:\w+\.)*example\.(?:org|com)\.?|nodejs\.org\.?|(?:api\.)?github\.com|api\.|lore\.invalid|user) /;
   expect(hosts.length).toBeGreaterThan(5);
   expect(hosts.filter((host) => !known.test(host))).toEqual([]);
   const packages = Object.keys((JSON.parse(read('package.json')) as { dependencies: object }).dependencies);
