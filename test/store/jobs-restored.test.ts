@@ -1,5 +1,6 @@
 /** After a restore nothing is sent that the lost database may have sent: it is looked up, or a person is asked, or it counts as missed. */
 import { day, hour, type Instant, minute } from '../../src/core/clock.ts';
+import { rowId } from '../../src/core/ids.ts';
 import { jobId } from '../../src/core/job-ref.ts';
 import type { PostRef } from '../../src/core/post-ref.ts';
 import { escape } from '../../src/core/text.ts';
@@ -69,6 +70,15 @@ describe.each(engines())('on $name, a restored database', (engine) => {
   describe('with the history of its conversations', () => {
     beforeEach(() => {
       system.slack.hasHistory = true;
+    });
+
+    it('opens with no access token: it may have been revoked since', async () => {
+      const { accessTokens } = system.store;
+      await accessTokens.make({ team, user: ana, id: rowId('token') }, 'Stolen', 'lore_secret');
+      expect(await accessTokens.behind('lore_secret')).not.toBeNull();
+      const { clock, store } = system;
+      await markRestored(store.system, { takenAt: clock.now(), now: clock.now() + hour, erasures: [] });
+      expect(await accessTokens.behind('lore_secret')).toBeNull();
     });
 
     it('asks about it where the backup is from before there were marks, even if it is there', async () => {

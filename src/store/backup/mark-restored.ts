@@ -53,6 +53,8 @@ export async function markRestored(
     .execute();
   await redrawAll(db, takenAt, now);
   await distrustDirectory(db);
+  // One that was revoked since, because it was stolen for example, would open everything again.
+  await db.deleteFrom('access_token').execute();
   return repeating;
 }
 
