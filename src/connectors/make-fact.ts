@@ -1,11 +1,20 @@
 /** Facts as all connectors make them: in one line, of a length that can be kept, with links that lead to https. Pure. */
+import { createHash } from 'node:crypto';
 import type { Instant } from '#core/clock.ts';
 import type { Fact } from '#core/connector.ts';
 import { shorten } from '#core/text.ts';
 import type { LocalDate } from '#core/time/date.ts';
 
-/** In characters: of a title, and of a key. */
+/** In characters, of a title. */
 const longest = 200;
+
+/** Of a key: what is told apart by more is told apart by its hash. */
+const longestKey = 140;
+
+const keyOf = (key: string): string =>
+  key.length <= longestKey
+    ? key
+    : `${key.slice(0, longestKey - 43)}${createHash('sha256').update(key).digest('base64url')}`;
 
 const inOneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
 
@@ -17,7 +26,7 @@ export const factOf = (
   },
 ): Fact => ({
   ...fact,
-  key: fact.key.slice(0, longest),
+  key: keyOf(fact.key),
   title: shorten(inOneLine(fact.title), longest),
   link: URL.parse(fact.link ?? '')?.protocol === 'https:' ? (fact.link ?? null) : null,
   day: fact.day ?? null,

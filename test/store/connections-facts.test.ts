@@ -1,4 +1,5 @@
 /** What happens in connected tools reaches the rows that follow it: by events, and by asking again. On both engines. */
+import { Webhook } from 'standardwebhooks';
 import { day, hour, minute } from '../../src/core/clock.ts';
 import { channelId } from '../../src/core/ids.ts';
 import { team, website } from '../support/company.ts';
@@ -36,6 +37,22 @@ describe.each(engines())('on $name', (engine) => {
   const connectGithub = () => here.connect('github', { site: github.url, access: { token: githubToken } });
   const connectJira = () => here.connect('jira', { site: jira.url, access: jiraAccess });
   const kinds = async () => (await here.heard()).map(({ kind }) => kind);
+  const hookKey = `whsec_${btoa('thirty-two random bytes, or more')}`;
+  const webhook = (id: string, message: string) => {
+    const at = new Date();
+    const body = JSON.stringify({
+      ...{ type: 'released', timestamp: iso(now()) },
+      data: { place: 'shop', title: 'Shop 4.2' },
+    });
+    return here.send(
+      id,
+      {
+        ...{ 'webhook-id': message, 'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)) },
+        'webhook-signature': new Webhook(hookKey).sign(message, at, body),
+      },
+      body,
+    );
+  };
   const release = (id: number, more: object = {}) => ({
     ...{ id, tag_name: `v${id}`, name: `Version ${id}`, draft: false, prerelease: false },
     ...{
@@ -437,6 +454,30 @@ describe.each(engines())('on $name', (engine) => {
       const id = await connectJira();
       expect(await jiraEvent(id, { webhookEvent: 'jira:version_released' }, 'another')).toBe(401);
     });
+  });
+
+  it('what one row cannot take keeps nothing from the others, and is sent again', async () => {
+    const id = await here.connect('webhook', { secret: hookKey });
+    await here.follow(id, { place: 'shop', label: null }, now() - day);
+    await here.follow(id, { place: 'shop', label: null }, now() - day);
+    here.failNext();
+    expect(await webhook(id, 'msg_1')).toBe(503);
+    expect(await here.heard()).toHaveLength(1);
+    expect(here.wrong()).toEqual([
+      expect.stringContaining('an event of a connected tool could not be stored'),
+    ]);
+    expect(await webhook(id, 'msg_1')).toBe(202);
+    expect(await here.heard()).toHaveLength(2);
+  });
+
+  it('two senders that call two things alike say two things', async () => {
+    const one = await here.connect('webhook', { secret: hookKey });
+    const other = await here.connect('webhook', { secret: hookKey });
+    await here.follow(one, { place: 'shop', label: null }, now() - day);
+    await here.follow(other, { place: 'shop', label: null }, now() - day);
+    for (const id of [one, other, one]) expect(await webhook(id, '1')).toBe(202);
+    expect(new Set((await here.heard()).map(({ key }) => key)).size).toBe(2);
+    expect(await here.heard()).toHaveLength(2);
   });
 
   it('two rows in two channels that follow the same are told each with its channel’s access', async () => {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Connector, factKinds, type Verified } from '#core/connector.ts';
 import { dayIn, factOf, instantIn } from '../make-fact.ts';
 
-/** What a message says. Its id is the fact’s, unless it names one, so a message that is sent again says nothing new. */
+/** What a message says. Its id is the fact’s, unless it names what it is about, so a message that is sent again says nothing new. */
 const shape = z.object({
   type: z.enum(factKinds),
   timestamp: z.string(),
@@ -40,7 +40,7 @@ export const webhookConnector: Connector = {
     const at = instantIn(said?.timestamp);
     if (said === undefined || at === null) return nothing;
     const { place, title, link, day, labels = [] } = said.data;
-    const key = `webhook:${said.data.key ?? headers['webhook-id'] ?? ''}`;
+    const key = `webhook:${said.type}:${said.data.key ?? headers['webhook-id'] ?? ''}`;
     const fact = factOf({
       key,
       kind: said.type,

@@ -34,7 +34,12 @@ export function eventsFor(
     if (body === null) return 'too long';
     const found = await verified(parts, behind, { headers, body });
     if (found === null) return 'refused';
-    const { facts, touched, isToAsk } = found.said;
+    const { touched, isToAsk } = found.said;
+    const facts =
+      behind.connector === 'webhook'
+        ? // Senders that know nothing of each other may call two things alike.
+          found.said.facts.map((fact) => ({ ...fact, key: `${connection}:${fact.key}` }))
+        : found.said.facts;
     const now = parts.clock.now();
     await store.writeIn(team, async (db) => {
       const known = db.updateTable('connection').where('team_id', '=', team).where('id', '=', connection);
@@ -54,15 +59,17 @@ export function eventsFor(
       if (isToAsk) await askNow(db, team, connection, now);
     });
     const sources = facts.length === 0 ? [] : await sourcesOf(store, team, connection);
+    const errors: unknown[] = [];
     try {
-      for (const row of sources) await hearOne(parts, row, factsFor(row, facts), now);
-    } catch (error) {
+      // What one row cannot take keeps nothing from the others.
+      for (const row of sources)
+        await hearOne(parts, row, factsFor(row, facts), now).catch((error: unknown) => errors.push(error));
+      if (errors.length === 0) return 'heard';
       await store.writeIn(team, (db) => askNow(db, team, connection, now));
-      throw error;
     } finally {
       if (isToAsk || touched.length > 0) parts.wake(team);
     }
-    return 'heard';
+    throw errors[0];
   };
 }
 

@@ -34,14 +34,27 @@ const facts = async (body: unknown) => {
 describe('a signed message', () => {
   it('is one fact, whose key is that of the message, so that it says nothing new when it comes again', async () => {
     const fact = {
-      ...{ key: 'webhook:msg_1', kind: 'moved', title: 'Launch of the shop', place: 'shop' },
+      ...{ key: 'webhook:moved:msg_1', kind: 'moved', title: 'Launch of the shop', place: 'shop' },
       ...{ at: Date.parse('2026-12-01T10:00:00Z'), day: '2026-12-10', link: 'https://ci.example/1' },
       labels: ['checkout'],
     };
     expect(await facts(message)).toEqual([fact]);
     expect(await facts({ ...message, data: { ...message.data, key: 'launch' } })).toEqual([
-      { ...fact, key: 'webhook:launch' },
+      { ...fact, key: 'webhook:moved:launch' },
     ]);
+  });
+
+  it('of an incident and of its end may name the same, and long names are told apart by all of them', async () => {
+    const named = (type: string, key: string) => ({ ...message, type, data: { ...message.data, key } });
+    const keys: (string | undefined)[] = [];
+    for (const one of [
+      named('incident', 'inc-7'),
+      named('resolved', 'inc-7'),
+      ...['a', 'b'].map((end) => named('incident', `${'long'.repeat(100)}${end}`)),
+    ])
+      keys.push(...((await facts(one)) as readonly { key: string }[]).map(({ key }) => key));
+    expect(new Set(keys).size).toBe(4);
+    for (const key of keys) expect(key?.length).toBeLessThanOrEqual(140);
   });
 
   it.each([4, -4])('is taken from a clock that is %s minutes off', async (off) => {

@@ -133,8 +133,8 @@ const turned = /@\d+$/;
 
 const keyOfTurn = ({ key, at }: Heard): string => `${key.slice(0, factLimits.key - 20)}@${at}`;
 
-/** Connectors say in a key first whether it came in or was taken out. */
-const thingIn = ({ key }: Heard): string => key.replace(/^(added|dropped):/, '').replace(turned, '');
+/** Connectors say in a key whether it came in or was taken out. */
+const thingIn = ({ key }: Heard): string => key.replace(/(^|:)(added|dropped):/, '$1').replace(turned, '');
 
 /**
  * A tool that is asked says for when a thing is planned now, and not when that changed. So a second day is a move that nobody told of, as late as it was
