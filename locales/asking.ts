@@ -21,6 +21,7 @@ export interface AskingSentences extends SharedSentences {
   'try.words': None;
   'try.ask': None;
   add: None;
+  'add.any': None;
   topics: { readonly topics: Value; readonly more: number };
   'topics.ask': None;
   'topics.none': None;

@@ -206,7 +206,7 @@ it('the page asks for nothing but itself, and its policy is kept', async () => {
   page.on('request', (request) => void asked.push(request.url()));
   page.on('console', (message) => void said.push(message.text()));
   await page.reload();
-  await page.getByRole('heading', { name: 'One was found.' }).waitFor();
+  await page.getByRole('heading', { name: 'One result.' }).waitFor();
   expect(asked.filter((url) => !url.endsWith('/favicon.ico'))).toEqual([`${address}/read?q=move`]);
   expect(said.filter((text) => !text.includes('favicon'))).toEqual([]);
   await page.close();

@@ -100,7 +100,7 @@ describe.each(lastingEngines())('on $name', (engine) => {
     expect(answer).toContain('I found no lesson about that');
     expect(answer).toMatch(/Topics that you can ask about: .*Postgres/);
     expect(answer).toContain('/lessons add');
-    expect(answer).toContain('/ask');
+    expect(answer).toContain('`/lore ask`');
   });
 
   it('says which spelling it searched for', async () => {
@@ -110,7 +110,7 @@ describe.each(lastingEngines())('on $name', (engine) => {
   it.each([
     ['newest', 'The newest of what was learned here'],
     ['topics', 'Topics that you can ask about'],
-    ['mine', 'No lesson names you yet'],
+    ['mine', 'What have you learned?'],
     ['help', 'Ask me what was learned here'],
   ] as const)('answers the prompt %s that its manifest suggests', async (prompt, says) => {
     expect(prompts).toContain(prompt);

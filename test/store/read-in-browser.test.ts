@@ -63,7 +63,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(to).toBe('/read?q=vacuum&page=1');
     const found = await theirs.signIn(mara, to);
     expect(found.status).toBe(200);
-    expect(found.text).toContain('One was found.');
+    expect(found.text).toContain('One result.');
     expect(found.text).toContain('#website-relaunch');
     const lesson = await theirs.get(await pathOf(theirs, 'vacuum'));
     expect(lesson.text).toContain(

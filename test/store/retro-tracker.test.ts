@@ -136,7 +136,7 @@ describe.each(engines())('on $name, an action', (engine) => {
 
   it.each([
     ['public', 'Everybody on the internet can read it'],
-    ['unknown', 'count on everybody on the internet'],
+    ['unknown', 'assume that everybody on the internet can'],
   ] as const)('says who can read it there (%s), and then has no link to Slack', async (audience, said) => {
     await connect();
     await agree();
@@ -152,7 +152,7 @@ describe.each(engines())('on $name, an action', (engine) => {
     await connect();
     await agree();
     const form = await it_.submit(ben, await open(), where());
-    expect(words(form)).toContain('As long as that isn’t known, count on everybody on the internet.');
+    expect(words(form)).toContain('Until that’s known, assume that everybody on the internet can.');
     await readableBy('private');
     const known = await it_.press(ben, form, 'Look again');
     expect(words(known)).toContain('People with access to acme/website');
@@ -370,11 +370,11 @@ describe.each(engines())('on $name, an action', (engine) => {
     const form = await open();
     expect(words(form)).toContain('ben-there');
     const shown = await it_.submit(ben, form);
-    expect(words(shown)).toContain('It’s assigned to ben-there, if somebody is called so there.');
+    expect(words(shown)).toContain('It’s assigned to ben-there, if somebody there has that name.');
     await it_.submit(ben, shown);
     await it_.settle();
     expect(it_.tool.issues).toMatchObject([{ assignee: null }]);
-    expect(last(ben).text).toContain('Nobody can be assigned in GitHub who is called as you said');
+    expect(last(ben).text).toContain('In GitHub nobody who can be assigned has the name that you gave');
   });
 
   it('goes where its owner put the last one, unless they choose otherwise; a wrong place is said at its field', async () => {

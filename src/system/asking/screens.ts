@@ -51,7 +51,7 @@ export function renderAnswer(t: Translator, view: AnswerView): Message {
       );
     case 'topics':
       return view.topics.length === 0
-        ? messageOf(t.mrkdwn('topics.none'), t.mrkdwn('add'))
+        ? messageOf(t.mrkdwn('topics.none'), t.mrkdwn('add.any'))
         : messageOf(topicsLine(t, view.topics), t.mrkdwn('topics.ask'));
     case 'help':
       return messageOf(t.mrkdwn('help'), t.mrkdwn('help.ask'), context(t.mrkdwn('help.private')));
@@ -68,7 +68,7 @@ function nothing(
   const tries = [
     ...(want === 'search' ? [t.mrkdwn('try.words')] : []),
     ...(topics.length === 0 || want !== 'search' ? [] : [topicsLine(t, topics)]),
-    t.mrkdwn('add'),
+    t.mrkdwn(want === 'search' ? 'add' : 'add.any'),
     ...(canAsk && want === 'search' ? [t.mrkdwn('try.ask')] : []),
   ];
   return [t.mrkdwn(`nothing.${want}`), join(tries)];

@@ -38,7 +38,7 @@ export function tableOf(
       kind: t.plain('table.action'),
       what: action.what,
       owner: action.owner === null ? '' : (people.get(action.owner) ?? somebody),
-      due: formatWithYear({ token: 'day', at: noonOf(action.dueOn, t.tz) }, t.locale, t.tz),
+      due: formatWithYear({ token: 'day', at: noonOf(action.dueOn, t.tz) }, t.language, t.tz),
       state: stateOf(t, action),
       helpedHow: action.helpedHow,
       standard: named(t, action),

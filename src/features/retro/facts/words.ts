@@ -15,5 +15,6 @@ export interface FactsTranslator extends TranslatorOf<RetroFactsSentences> {
 /** @param to the reader, or the person who acted */
 export function factsWordsFor(to: Recipient): FactsTranslator {
   const tz = 'tz' in to ? to.tz : to.person.tz;
-  return { ...factsCopy.in(to.locale, tz), locale: to.locale, tz };
+  const words = factsCopy.in(to.locale, tz);
+  return { ...words, locale: words.language, tz };
 }

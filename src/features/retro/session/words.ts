@@ -43,7 +43,7 @@ export function withYears(t: Translator): Translator {
           typeof value === 'object' &&
           'token' in value &&
           (value.token === 'day' || value.token === 'moment');
-        return [name, isDate ? formatWithYear(value, t.locale, t.tz) : value];
+        return [name, isDate ? formatWithYear(value, t.language, t.tz) : value];
       }),
     );
   return {

@@ -76,7 +76,7 @@ function linesOf(t: Translator, channel: ChannelId, trends: Trends): KnownBlock[
   ];
   if (!isEnough) return [...lines, section(t.mrkdwn('trends.few', { enough: enoughToSay }))];
   const each = ratings.map(({ endedOn, worthTenths }) => {
-    const on = formatDayOfMonth(noonOf(endedOn, t.tz), t.locale, t.tz);
+    const on = formatDayOfMonth(noonOf(endedOn, t.tz), t.language, t.tz);
     return `${on} ${((worthTenths ?? 0) / 10).toFixed(1)}`;
   });
   lines.push(
