@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { day } from '../../src/core/clock.ts';
 import type { ConnectionId } from '../../src/core/connector.ts';
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
+import { webhookConnector } from '../../src/connectors/webhook/connector.ts';
 import { features } from '../../src/features.ts';
+import { toolsIn } from '../../src/jobs/connections/tools.ts';
 import { rotateKey } from '../../src/store/settings/rotate-key.ts';
 import { exportOwn } from '../../src/system/my-data/subject-data.ts';
 import { ines, mara, sam, team, website } from '../support/company.ts';
@@ -163,6 +165,20 @@ describe.each(engines())('on $name', (engine) => {
     // What happened meanwhile is read then.
     expect((await here.heard()).map(({ title }) => title)).toEqual(['One']);
     expect(refusals()).toHaveLength(1);
+  });
+
+  it('a token that was given while the one before was refused is not taken for refused', async () => {
+    const id = await connectGithub();
+    const tools = toolsIn(here.lore.store, async () => webhookConnector);
+    await tools.of(team, id);
+    await here.playUntil(now() + 1_000);
+    const access = JSON.stringify({ token: githubToken });
+    expect(await admins().renewAccess(team, userId(ines), id, access)).toBeNull();
+    await tools.refused(team, id, 'revoked');
+    expect((await only())?.refused).toBeNull();
+    await tools.of(team, id);
+    await tools.refused(team, id, 'revoked');
+    expect((await only())?.refused).toBe('revoked');
   });
 
   it('disconnecting drops its secrets and all that it read, and its address is nobody’s', async () => {

@@ -64,22 +64,26 @@ export function jiraIssues(client: Client, site: string): IssueTracker {
         return outcomeOf(async () => made((await (await cloud()).createIssue(client, { fields })).key));
       }),
     findByKey: (place, key) =>
-      within(place, async () =>
-        orNone(
-          await outcomeOf(async () => {
-            const found = await (
-              await cloud()
-            ).searchAndReconsileIssuesUsingJqlPost(client, {
-              jql: `project = "${place}" AND text ~ "\\"${key}\\""`,
-              fields: ['description'],
-              maxResults: 20,
-            });
-            // A search knows words, not whole texts.
-            const ours = (found.issues ?? []).find(({ fields }) => isOurs(fields, key));
-            return ours?.key === undefined ? null : made(ours.key);
-          }),
-        ),
-      ),
+      within(place, async () => {
+        const looked = await outcomeOf(async () => {
+          const found = await (
+            await cloud()
+          ).searchAndReconsileIssuesUsingJqlPost(client, {
+            jql: `project = "${place}" AND text ~ "\\"${key}\\""`,
+            fields: ['description'],
+            maxResults: 20,
+          });
+          // A search knows words, not whole texts.
+          const ours = (found.issues ?? []).find(({ fields }) => isOurs(fields, key));
+          return ours?.key === undefined ? null : made(ours.key);
+        });
+        if (looked.kind !== 'refused' || looked.why !== 'invalid') return orNone(looked);
+        // A search in a project that is gone is said to be wrong.
+        const there = await outcomeOf(async () =>
+          (await cloud()).getProject(client, { projectIdOrKey: place }),
+        );
+        return there.kind === 'done' ? looked : orNone(there);
+      }),
     stateOf: (place, id) =>
       within(place, () =>
         outcomeOf(async () => {

@@ -1,4 +1,5 @@
 /** The tools of a workspace, to ask them something. Nothing is remembered of a secret. */
+import type { Instant } from '#core/clock.ts';
 import type { Connector, ConnectionId, Refusal } from '#core/connector.ts';
 import { type AnyId, rowId, type TeamId, type UserId } from '#core/ids.ts';
 import { postId } from '#core/post-ref.ts';
@@ -30,6 +31,8 @@ export function toolsIn(
   store: Store,
   connectorOf: (connected: Connected) => Promise<Connector>,
 ): Tools & { readonly trackers: Trackers } {
+  /** Since when a connection has the access with which it was last asked: a token that was given meanwhile is not the one that was refused. */
+  const askedWith = new Map<string, Instant>();
   const refused: Tools['refused'] = async (team, id, why) => {
     const row = await store.system
       .selectFrom('connection')
@@ -38,12 +41,14 @@ export function toolsIn(
       .where('id', '=', id)
       .executeTakeFirst();
     if (row === undefined || row.refused !== null) return;
-    const { connected_by: by, access_at: at } = row;
+    const by = row.connected_by;
+    const at = askedWith.get(`${team} ${id}`) ?? row.access_at;
     await noteRefused(store, team, id, { by, at, why });
   };
   const of: Tools['of'] = async (team, id) => {
     const open = await store.connections.open(team, id);
     if (open === null) return null;
+    askedWith.set(`${team} ${id}`, open.accessAt);
     if (!open.isRefused) return connectorOf(open);
     // With a lost key it cannot be asked either.
     await refused(team, id, 'revoked');

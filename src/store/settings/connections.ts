@@ -34,6 +34,8 @@ export interface OpenConnection {
   readonly access: string | null;
   /** It was refused, or its key is lost: it is not asked meanwhile. */
   readonly isRefused: boolean;
+  /** Since when it has this access. */
+  readonly accessAt: Instant;
 }
 
 export interface ConnectionsStore {
@@ -190,8 +192,8 @@ export function connectionsIn(
       if (row === undefined) return null;
       const access = row.access === null ? null : seals.unseal(team, row.access);
       const isLost = row.connector !== 'webhook' && access === null;
-      const { connector, site } = row;
-      return { connector, site, access, isRefused: row.refused !== null || isLost };
+      const { connector, site, access_at: accessAt } = row;
+      return { connector, site, access, isRefused: row.refused !== null || isLost, accessAt };
     },
     behind: async (id) => {
       const row = await system

@@ -130,6 +130,8 @@ describe.each([
     tool.archive();
     expect(await make()).toEqual({ kind: 'refused', why: 'readOnly' });
     tool.drop();
+    // What is not there is found nowhere, so whoever wants it reads that its place is gone.
+    expect(await tool.tracker.findByKey(tool.place, issue.key)).toEqual({ kind: 'done', done: null });
     expect(await make()).toMatchObject({ kind: 'refused' });
     expect(await tool.tracker.create('../../user', issue)).toEqual({ kind: 'refused', why: 'gone' });
     expect(tool.issues()).toEqual([]);
