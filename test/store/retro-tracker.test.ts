@@ -357,9 +357,12 @@ describe.each(engines())('on $name, an action', (engine) => {
     expect(JSON.stringify(asked.blocks)).not.toContain('action_id');
     expect(await it_.home(ben)).toContain('No longer in GitHub, or Lore can’t see it there:');
     expect(await it_.home(ben)).toContain('Put it into GitHub');
+    const told = to(ben).length;
     await it_.submit(ben, await look());
     await it_.settle();
     expect(it_.tool.issues).toHaveLength(2);
+    expect(to(ben)).toHaveLength(told + 1);
+    expect(last(ben).text).toContain('is in GitHub now: #2');
   });
 
   it('is assigned to what its owner is called there, whom it asks once; without a match to nobody, and they know', async () => {

@@ -8,6 +8,7 @@ import { type ActionRow, loadAction, refreshPrepared } from '../action-items/ope
 import { mainPost } from '../session/ids.ts';
 import { type RetroRow, retros } from '../session/rows.ts';
 import { closedPost, toldPost } from './ids.ts';
+import { numberOf } from './rules.ts';
 
 const retroOf = (read: ReadScope, id: RowId): Promise<RetroRow | null> => findRow(read.from(retros), { id });
 
@@ -18,7 +19,7 @@ export async function hearIssue({ scope, now }: Work, of: RowId, issue: TrackedI
   const { owner_id: owner, id } = row;
   const { state, refused } = issue;
   if (owner === null) return;
-  if (state === 'made') await scope.publish(toldPost(id, 'made', 0, owner));
+  if (state === 'made') await scope.publish(toldPost(id, 'made', numberOf(issue), owner));
   if (state === 'refused') await scope.publish(toldPost(id, 'refused', now, owner));
   if (state === 'wanted' && refused === 'revoked') await scope.publish(toldPost(id, 'waits', now, owner));
   if (state === 'closed' && row.state === 'open') await scope.publish(closedPost(id, now, owner));

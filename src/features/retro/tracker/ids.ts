@@ -44,7 +44,7 @@ export const trackerPosts = {
   closed: postId<Readonly<{ action: RowId; at: Instant }>>('retro.tracker-closed'),
 } as const;
 
-/** Answers who pressed. @param at tells one try from another; 0 where there is only one */
+/** Answers who pressed. @param at tells one try from another: of what was made its number, else when it was told */
 export const toldPost = (
   action: RowId,
   what: (typeof outcomes)[number],

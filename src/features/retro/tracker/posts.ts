@@ -7,6 +7,7 @@ import { type ActionRow, loadAction } from '../action-items/operations.ts';
 import { type Translator, wordsFor } from '../session/words.ts';
 import { outcomes, trackerPosts } from './ids.ts';
 import { notYetAt } from './rows.ts';
+import { numberOf } from './rules.ts';
 import { closedMessage, toldMessage, toolOf } from './screens.ts';
 import { trackersOf, type TrackerView } from './view.ts';
 
@@ -35,10 +36,12 @@ const titled: Title<{ readonly action: RowId }> = async (read, { action }, rende
 
 const told = definePost(trackerPosts.told, {
   title: titled,
-  build: async (read, { action, what }, renderContext) => {
+  build: async (read, { action, what, at }, renderContext) => {
     const of = await found(read, action);
     const outcome = outcomes[what];
     if (of === null || outcome === undefined) return null;
+    // It was of one that is not there any more, and another was made.
+    if (outcome === 'made' && of.view.issue !== null && numberOf(of.view.issue) !== at) return null;
     return toldMessage(wordsFor(renderContext), of.row, of.view, outcome);
   },
   over: async (read, params, renderContext) => {

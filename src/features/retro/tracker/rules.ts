@@ -38,6 +38,10 @@ export function issueText(
 export const mayPut = (state: ActionState, issue: TrackedIssue | null): boolean =>
   state === 'open' && (issue === null || issue.state === 'gone' || issue.state === 'refused');
 
+/** Of which issue something was told: `#12` and `OPS-12` are 12. That it is open again is nothing new of it. */
+export const numberOf = ({ made }: Pick<TrackedIssue, 'made'>): number =>
+  Number(/\d+$/.exec(made?.id ?? '')?.[0] ?? 0);
+
 /** Whether those who read it there are let in: what is not known counts as public. */
 export const isPrivate = (audience: IssueAudience): boolean => audience === 'private';
 
