@@ -275,6 +275,20 @@ describe.each(engines())('on $name', (engine) => {
       expect((await here.heard()).map(({ key }) => key)).toEqual(['released:acme/web:1']);
     });
 
+    it('asks a tool that asked to wait for nothing else meanwhile', async () => {
+      const id = await connectGithub();
+      const places = ['acme/a', 'acme/b', 'acme/c'];
+      for (const name of places) github.repository(name, { releases: [release(1)] });
+      const answer = { status: 429, headers: { 'retry-after': '600' } };
+      github.fail({ at: ({ path }) => path.endsWith('/releases'), when: 'before', answer });
+      const before = github.asked.length;
+      for (const name of places) await here.follow(id, { place: name, label: null }, now() - hour);
+      await here.settle();
+      expect(github.asked.length).toBe(before + 1);
+      await here.playUntil(now() + hour);
+      expect(await here.heard()).toHaveLength(3);
+    });
+
     it('waits as long as the tool says by its own clock, which is not ours', async () => {
       const id = await connectGithub();
       github.repository(place, { releases: [release(1)] });

@@ -70,6 +70,19 @@ function asRead<Name extends QueueName>(name: Name, row: Rows[Name]): RawBuilder
   return sql`${sql.join(same, sql` and `)} and ${sql.ref(stands)} = ${cells[stands]}`;
 }
 
+/** Nothing else is asked of a connection until then: its tool asked for it. */
+export async function putOffAsking(
+  db: Kysely<Schema>,
+  team: TeamId,
+  connection: ConnectionRow['id'],
+  until: Instant,
+): Promise<void> {
+  for (const name of ['connection_source', 'connection_place'] as const) {
+    const waiting = db.updateTable(name).set({ due_at: until }).where('team_id', '=', team);
+    await waiting.where('connection_id', '=', connection).where('due_at', '<', until).execute();
+  }
+}
+
 /** After a start: what was not heard of meanwhile is asked for. One that was asked a short while ago is not asked again. */
 export async function askAgain(db: Kysely<Schema>, team: TeamId, now: Instant): Promise<void> {
   await db

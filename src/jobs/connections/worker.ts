@@ -11,7 +11,7 @@ import type { ConnectionRow, SourceRow } from '../../store/connections/rows.ts';
 import type { Parts } from '../parts.ts';
 import { afterFailedCall, afterThrow } from '../retry.ts';
 import { factsFor, hear } from './hear.ts';
-import { changeIn, dueIn, type PlaceRow } from './queue.ts';
+import { changeIn, dueIn, type PlaceRow, putOffAsking } from './queue.ts';
 import { connectionChecked } from './tools.ts';
 
 /** How often a source is asked, though its events come by themselves. */
@@ -57,14 +57,20 @@ async function afterCall(
   return { due_at: now + askedAgain, attempts: 0, refused: outcome.why };
 }
 
-/** A connector that throws has a bug. */
+/** A tool that asks to wait is asked nothing else meanwhile. A connector that throws has a bug. */
 async function asked<Done>(
   parts: Parts,
   team: TeamId,
+  connection: ConnectionRow['id'],
   call: () => Promise<Outcome<Done>>,
 ): Promise<Outcome<Done>> {
   try {
-    return await call();
+    const outcome = await call();
+    if (outcome.kind === 'wait') {
+      const until = parts.clock.now() + Math.max(outcome.ms, 1_000);
+      await parts.store.write((db) => putOffAsking(db, team, connection, until));
+    }
+    return outcome;
   } catch (error) {
     const reference = newReference(parts.ids);
     parts.log.error({ reference, team, err: error }, 'a connected tool could not be asked');
@@ -76,7 +82,12 @@ async function check(parts: Parts, row: ConnectionRow): Promise<1> {
   const { team_id: team, id } = row;
   const tool = await parts.tools.of(team, id);
   if (tool === null || tool === 'refused') return 1;
-  const outcome = await asked(parts, team, tool.check ?? (async () => ({ kind: 'wait', ms: day }) as const));
+  const outcome = await asked(
+    parts,
+    team,
+    id,
+    tool.check ?? (async () => ({ kind: 'wait', ms: day }) as const),
+  );
   if (outcome.kind !== 'done') {
     const again = await afterCall(parts, team, id, outcome, row.attempts);
     if (again === null) return 1;
@@ -118,7 +129,7 @@ async function lookUp(parts: Parts, row: PlaceRow): Promise<1> {
     await change({ due_at: parts.clock.now() + askedAgain });
     return 1;
   }
-  const outcome = await asked(parts, team, () => issues.audienceOf(row.place));
+  const outcome = await asked(parts, team, id, () => issues.audienceOf(row.place));
   const now = parts.clock.now();
   if (outcome.kind === 'done')
     // A place that is not there is public as far as anybody knows.
@@ -153,7 +164,7 @@ async function read(parts: Parts, row: SourceRow): Promise<1> {
     return 1;
   }
   const source = { place, label: row.label === '' ? null : row.label };
-  const outcome = await asked(parts, team, () => ask(source, cursor === '' ? since : cursor));
+  const outcome = await asked(parts, team, id, () => ask(source, cursor === '' ? since : cursor));
   await parts.checkpoint('after the call', 'source');
   const now = parts.clock.now();
   if (outcome.kind !== 'done') {
