@@ -59,7 +59,7 @@ export function previews(port: Pick<Port, 'features' | 'address'>): SystemFeatur
 /** Whether all who read in the channel are people of the workspace: it may have been shared since a link was posted. */
 async function isForItsPeople(read: Pick<ReadScope, 'viewer' | 'channel'>): Promise<boolean> {
   const channel = read.viewer.kind === 'channel' ? await read.channel(read.viewer.channelId) : null;
-  return channel !== null && channel.hasLore && !channel.isShared && !channel.isArchived;
+  return channel !== null && channel.hasLore && !channel.isShared;
 }
 
 /** What is left of a preview whose post was erased. */
@@ -83,7 +83,8 @@ export function previewing(port: Port) {
       const viewer = { kind: 'channel', channelId: at.channel } as const;
       await directory.ensureAccess(team, viewer);
       return store.transact(team, viewer, async (scope) => {
-        if (!(await isForItsPeople(scope))) return false;
+        if (!(await isForItsPeople(scope)) || (await scope.channel(at.channel))?.isArchived === true)
+          return false;
         await scope.publish(post);
         return true;
       });

@@ -28,6 +28,8 @@ export interface Shown {
 export interface Door {
   readonly name: string;
   readonly readers: readonly Reader['kind'][];
+  /** A channel that is shared with another organisation reads nothing through it. */
+  readonly isClosedWhereShared?: true;
   /** @returns what a search shows first */
   readonly find: (parts: DoorParts, reader: Reader, typed: string) => Promise<Shown | null>;
   readonly read: (parts: DoorParts, reader: Reader, ref: DocumentRef) => Promise<Shown | null>;

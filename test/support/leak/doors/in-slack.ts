@@ -42,13 +42,15 @@ export const messagesDoor: Door = {
 export const previewDoor: Door = {
   name: 'the preview of a link',
   readers: ['channel'],
+  isClosedWhereShared: true,
   find: async () => null,
-  read: async ({ features, store, clock, team }, { id }, ref) => {
+  read: async ({ features, store, directory, clock, team }, { id }, ref) => {
     const post = previewOf({ channel: channelId(id), micros: 1_000_001 }, [ref]);
     const [definition] = previews({ features, address }).posts ?? [];
     if (post === null || definition === undefined) throw new Error(`there is no preview of ${ref.kind}`);
     const context = { now: clock.now(), locale, tz };
     const viewer = { kind: 'channel', channelId: channelId(id) } as const;
+    await directory.ensureAccess(team, viewer);
     return store.read(team, viewer, async (read) => {
       const drawn = await definition.build(read, post.params, context);
       const { ready } = await readied(read, drawn, { locale, tz, isChannel: true });

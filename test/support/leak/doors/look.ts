@@ -7,7 +7,7 @@ import type { LeakCompany } from '../company.ts';
 import { channels, people } from '../generate.ts';
 import { type LessonWorld, type ModelLesson, rowOf } from '../lessons.ts';
 import type { ModelRow, ModelTeam } from '../model.ts';
-import { belongs, mayBePosted, maySee } from '../oracle.ts';
+import { belongs, isShared, mayBePosted, maySee } from '../oracle.ts';
 import type { ModelProject } from '../retro/projects.ts';
 import type { ModelRetro, RetroTeam, RetroWorld } from '../retro/world.ts';
 import type { Door, DoorParts, Reader, Shown } from './door.ts';
@@ -22,7 +22,9 @@ const partsOf = (
 };
 
 /** Doors are for members and guests, and for channels that Lore is in. */
-function isReader(team: ModelTeam, { kind, id }: Reader): boolean {
+function isReader(team: ModelTeam, { kind, id }: Reader, { isClosedWhereShared }: Door): boolean {
+  const channel = kind === 'channel' ? team.channels.get(id) : undefined;
+  if (isClosedWhereShared === true && channel !== undefined && isShared(team, channel)) return false;
   if (kind === 'channel') return team.channels.get(id)?.hasLore === true;
   return ['member', 'guest'].includes(team.people.get(id) ?? '');
 }
@@ -96,13 +98,17 @@ export async function lookThroughDoors(doors: readonly Door[], world: LessonWorl
   const found: string[] = [];
   for (const door of doors)
     for (const reader of readersOf(door))
-      found.push(...(await lookThrough(door, parts, reader, expectedOf(world, reader))));
+      found.push(...(await lookThrough(door, parts, reader, expectedOf(world, reader, door))));
   return found;
 }
 
-function expectedOf({ system, team, lessons, held, links, effects }: LessonWorld, reader: Reader): Expected {
+function expectedOf(
+  { system, team, lessons, held, links, effects }: LessonWorld,
+  reader: Reader,
+  door: Door,
+): Expected {
   const now = system.clock.now();
-  const sees = (row: ModelRow) => isReader(team, reader) && maySee(team, row, reader, now);
+  const sees = (row: ModelRow) => isReader(team, reader, door) && maySee(team, row, reader, now);
   const seen = lessons.filter((one) => one.state !== 'gone' && sees(rowOf(one, now)));
   const retros = held.flatMap(({ id, rows: [row] }) => (row === undefined ? [] : [{ id, row }]));
   const seenRetros = retros.filter(({ row }) => sees(row));
@@ -142,7 +148,7 @@ export async function lookThroughRetroDoors(
     const parts = partsOf(world.system, features, team);
     for (const door of doors)
       for (const reader of readersOf(door)) {
-        const seen = (one: ModelRetro | ModelProject) => isVisible(world, team, reader, one);
+        const seen = (one: ModelRetro | ModelProject) => isVisible(world, team, { reader, door }, one);
         const all = world.teams.flatMap((one) => allIn(one));
         const mine = new Set([...team.retros, ...team.projects].filter(seen).map(({ id }) => id));
         const actions = team.retros.filter(seen).flatMap((retro) => retro.actions);
@@ -173,10 +179,10 @@ const allIn = (team: RetroTeam): readonly (Readable & { readonly of: RetroTeam }
 function isVisible(
   { system }: RetroWorld,
   team: RetroTeam,
-  reader: Reader,
+  { reader, door }: { readonly reader: Reader; readonly door: Door },
   { conversation }: ModelRetro | ModelProject,
 ): boolean {
-  if (!isReader(team, reader)) return false;
+  if (!isReader(team, reader, door)) return false;
   const now = system.clock.now();
   return reader.kind === 'person'
     ? belongs(team, reader.id, conversation, now)
