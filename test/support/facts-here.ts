@@ -1,7 +1,7 @@
 /** A tool that is connected, and what is heard of a project there, without a tool. */
 import type { ConnectionId, Fact } from '../../src/core/connector.ts';
 import { channelId, type RowId, type TeamId, userId } from '../../src/core/ids.ts';
-import { findRows } from '../../src/core/rows.ts';
+import { findRow, findRows } from '../../src/core/rows.ts';
 import { projects } from '../../src/features/retro/plan/rows.ts';
 import { retro } from '../../src/features/retro/feature.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -29,6 +29,22 @@ export const fact = (key: string, at: number, more: Partial<Fact> = {}): Fact =>
   ...{ key, kind: 'released', at, title: `v${key}`, day: null, place: repository, labels: [] },
   ...{ link: `https://github.com/${repository}/releases/${key}`, ...more },
 });
+
+/** The one that is called so, as somebody in its channel sees it. @throws when there is none */
+export async function projectCalled(
+  store: Store,
+  team: TeamId,
+  channel: string,
+  who: string,
+  name: string,
+): Promise<RowId> {
+  const viewer = { kind: 'person', userId: userId(who) } as const;
+  const found = await store.read(team, viewer, (read) =>
+    findRow(read.from(projects), { channel_id: channelId(channel), name }),
+  );
+  if (found === null) throw new Error(`${name} is not planned`);
+  return found.id;
+}
 
 /** Those that somebody in a channel sees there. */
 export const projectIds = (

@@ -2,8 +2,9 @@
 import type { ConnectionId } from '../../../src/core/connector.ts';
 import { channelId, userId } from '../../../src/core/ids.ts';
 import { team } from '../company.ts';
-import { projectIds } from '../facts-here.ts';
+import { projectCalled } from '../facts-here.ts';
 import type { LoreHere } from '../lore-here.ts';
+import { archive } from './facts.ts';
 
 /** No tool answers in a test: the rows are what a form would leave, and nothing is due before the year is over. */
 export async function connectATool(
@@ -19,8 +20,7 @@ export async function connectATool(
     secret: `whsec_${btoa(here.newId())}`,
   });
   if (refusal !== null) throw new Error(`nothing is connected: ${refusal}`);
-  const of = (await projectIds(store, team, channel, lead)).at(-1);
-  if (of === undefined) throw new Error('nothing is planned');
+  const of = await projectCalled(store, team, channel, lead, archive);
   const at = channelId(channel);
   const now = here.sandbox.core.clock.now();
   await store.transact(team, { kind: 'channel', channelId: at }, (scope) =>
