@@ -322,6 +322,29 @@ describe.each(engines())('on $name, an action', (engine) => {
     expect(to(ben)).toHaveLength(before);
   });
 
+  it('that was passed on is not asked about to who owned it, whose buttons lead nowhere', async () => {
+    await connect();
+    await put();
+    await happens('closed');
+    const asked = last(ben);
+    const before = structuredClone(asked);
+    const pass = await it_.press(ben, await home(ben), 'Pass it on');
+    await it_.submit(ben, pass, { to: { selected_user: cat } });
+    await it_.settle();
+    expect(JSON.stringify(asked.blocks)).not.toContain('action_id');
+    await it_.press(cat, await home(cat), 'I’ll do it');
+    await it_.settle();
+    for (const label of ['Yes', 'Not yet'])
+      expect(words(await it_.press(ben, before, label))).toContain('Only its owner');
+    expect(await stored()).toMatchObject({ state: 'open', owner_id: cat });
+    expect(await it_.home(cat)).toContain('Closed in GitHub:');
+    await happens('open');
+    await happens('closed');
+    await soon(6);
+    expect(last(cat).text).toContain('Is it done?');
+    expect(last(ben)).toBe(asked);
+  });
+
   it('that its owner says is done is asked a month later whether it helped, as ever', async () => {
     await connect();
     await put();
