@@ -138,6 +138,21 @@ describe.each(engines())('on $name', (engine) => {
       expect(await here.heard()).toEqual([]);
     });
 
+    it('comes in while somebody guesses addresses without end', async () => {
+      const id = await connectGithub();
+      await here.follow(id, { place, label: null });
+      expect(await here.github(id, 'release', released(1))).toBe(202);
+      const answered = new Set<number>();
+      for (let nth = 0; nth < 100 && !answered.has(429); nth += 1) {
+        const guess = (_: unknown, one: number) =>
+          here.send('guessed', { 'x-forwarded-for': `10.0.${nth}.${one}` }, '{}');
+        for (const status of await Promise.all(Array.from({ length: 100 }, guess))) answered.add(status);
+      }
+      expect(answered).toEqual(new Set([401, 429]));
+      expect(await here.github(id, 'release', released(2))).toBe(202);
+      expect(await here.heard()).toHaveLength(2);
+    });
+
     it('of 5 MB is refused, whether it says how long it is or not', async () => {
       const id = await connectGithub();
       const body = 'x'.repeat(5_000_000);

@@ -29,9 +29,13 @@ export interface HookParts {
 /** In bytes. An event says little. */
 const longest = 1_000_000;
 
-/** From one sender, who may send for many; and together. */
+/** To one connection that is known. */
+const toOne = { atOnce: 300, perMinute: 600 };
+/** From one sender, who may send for many; and together, of whom none is known. */
 const fromOne = { atOnce: 300, perMinute: 600 };
 const together = { atOnce: 1_000, perMinute: 3_000 };
+/** So many connections are known to hear. */
+const mostKnown = 2_000;
 
 interface Answer {
   readonly status: number;
@@ -42,13 +46,20 @@ interface Answer {
 const tooLong: Answer = { status: 413, headers: { connection: 'close' } };
 
 export function hooksOf({ take, store, patience, log }: HookParts): Answers {
+  const mayTo = allowances(toOne, elapsed);
   const mayFrom = allowances(fromOne, elapsed);
   const mayAll = allowances(together, elapsed);
+  /** Those that heard something lately: what others guess keeps none of them waiting. */
+  const known = new Set<string>();
+  const mayTry = (request: IncomingMessage, id: string): number => {
+    if (known.has(id)) return mayTo(id);
+    const from = addressIn(request);
+    return (from === null ? 0 : mayFrom(from)) || mayAll('');
+  };
 
   const answerTo = async (request: IncomingMessage, id: string): Promise<Answer> => {
     if (request.method !== 'POST') return { status: 405, headers: { allow: 'POST' } };
-    const from = addressIn(request);
-    const wait = (from === null ? 0 : mayFrom(from)) || mayAll('');
+    const wait = mayTry(request, id);
     if (wait > 0) return { status: 429, headers: { 'retry-after': String(Math.ceil(wait / 1_000)) } };
     if (Number(request.headers['content-length'] ?? 0) > longest) return tooLong;
     const headers = Object.fromEntries(
@@ -58,6 +69,9 @@ export function hooksOf({ take, store, patience, log }: HookParts): Answers {
       take(id, headers, () => bodyOf(request)),
     );
     if (taken === 'too long') return tooLong;
+    if (taken === 'heard') known.add(id);
+    const [oldest] = known;
+    if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
     return taken === 'heard' ? { status: 202 } : { status: 401, headers: { connection: 'close' } };
   };
 
