@@ -94,7 +94,8 @@ export function mcpOverHttp(parts: McpParts): Answers {
     known.add(hash);
     const [oldest] = known;
     if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
-    const body = await bodyOf(request);
+    // Who broke off reads no answer.
+    const body = await bodyOf(request).catch(() => null);
     return body === null ? tooLarge : answered(request, body, opened.door);
   }
 

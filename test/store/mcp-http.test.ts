@@ -1,5 +1,6 @@
 /** Programs that read over HTTP, as the official client does: what their person may read, and nothing without a token that holds. On both engines. */
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { request } from 'node:http';
 import { pino } from 'pino';
 import { userId } from '../../src/core/ids.ts';
@@ -221,6 +222,24 @@ describe.each(engines())('on $name', (engine) => {
     expect(await sends({ 'content-length': 5_000_000 })).toBe(413);
     expect(await sends({ 'transfer-encoding': 'chunked' })).toBe(413);
     expect((await ask(token)).status).toBe(200);
+  });
+
+  it('a program that breaks off in the middle of a question is no error of Lore’s', async () => {
+    const token = await makeToken(here, priya);
+    const { port, pathname } = mcpUrl(here);
+    const headers = { authorization: `Bearer ${token}`, 'content-length': 10, expect: '100-continue' };
+    const sent = request({ port, path: pathname, host: '127.0.0.1', method: 'POST', headers });
+    sent.on('error', () => undefined);
+    sent.flushHeaders();
+    await once(sent, 'continue');
+    sent.write('{"id":');
+    // Its token is looked up by then, or will be.
+    await ask(token);
+    const closed = new Promise((resolve) => sent.once('close', resolve));
+    sent.destroy();
+    await closed;
+    expect((await ask(token)).status).toBe(200);
+    expect(lines.join('')).not.toContain('could not be answered');
   });
 
   it.each<[what: string, init: RequestInit, status: number]>([
