@@ -204,6 +204,7 @@ export interface JourneySentences extends SharedSentences {
   'document.where': None;
   'document.entry': { readonly person: Value; readonly day: Value };
   'document.older': None;
+  'document.newest': { readonly day: Value };
 }
 export type JourneyKey = keyof JourneySentences;
 

@@ -58,8 +58,8 @@ export interface OpenDoor {
   readonly reader: { readonly locale: Locale; readonly tz: string };
   /** @returns `null` alike if there is none, it is gone, its practice is off, or the reader may not see it */
   readonly read: (ref: DocumentRef) => Promise<ReadDocument | null>;
-  /** @param typed as somebody typed it. Stored and logged nowhere */
-  readonly find: (typed: string, wanted: Wanted) => Promise<ReadFound>;
+  /** @param typed as somebody typed it. Stored and logged nowhere @param kinds that the door can read; all when left out */
+  readonly find: (typed: string, wanted: Wanted, kinds?: readonly DocumentKind[]) => Promise<ReadFound>;
 }
 
 export interface Doors {
@@ -123,6 +123,9 @@ const lessonsFirst = (one: Readable[number], other: Readable[number]): number =>
   return place(one) - place(other);
 };
 
+const isOf = (documents: Documents, kinds: readonly DocumentKind[]): boolean =>
+  documents.kinds.some((kind) => kinds.includes(kind));
+
 /** @returns what `Doors.find` does, with a scope: what the practices find, one after another, each with its own best first */
 export async function findDocuments(
   practices: Readable,
@@ -130,13 +133,14 @@ export async function findDocuments(
   typed: string,
   wanted: Wanted,
   renderContext: RenderContext,
+  kinds: readonly DocumentKind[] = documentKinds,
 ): Promise<ReadFound> {
   const all: FoundDocuments[] = [];
   // What nobody can type could stand for somebody's name in what is said of it.
   const words = clean(typed);
   let { from, most } = wanted;
   for (const { name, documents } of practices.toSorted(lessonsFirst))
-    if (documents?.find !== undefined && (await read.isOn(name))) {
+    if (documents?.find !== undefined && isOf(documents, kinds) && (await read.isOn(name))) {
       const found = await documents.find(read, words, { from, most }, renderContext);
       all.push(found);
       // The page goes on where the one before has no more.

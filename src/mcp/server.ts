@@ -33,6 +33,8 @@ const readers = [
   ['read_project', 'project', 'A project: its dates, its retrospectives, and the lessons it began with.'],
 ] as const satisfies readonly (readonly [string, DocumentKind, string])[];
 
+const readable = readers.map(([, kind]) => kind);
+
 const failure = (text: string): CallToolResult => ({ isError: true, content: [{ type: 'text', text }] });
 
 const result = <Content extends Record<string, unknown>>(answer: Answer<Content>): CallToolResult => ({
@@ -68,7 +70,7 @@ export function mcpServer({ withDoor, pageAt, version, onFailure }: Reading): Mc
     },
     ({ query, page }) =>
       reading(async (door) => {
-        const found = await door.find(query, { from: (page - 1) * onPage, most: onPage });
+        const found = await door.find(query, { from: (page - 1) * onPage, most: onPage }, readable);
         return result(foundOf(found, page, pageAt));
       }),
   );

@@ -2,7 +2,7 @@
 import { journeyAmong } from '../../src/features/journey/feature.ts';
 import { learning, mara, priya, sam, secretly, seun, website } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
-import { type DocumentsHere, documentsIn, linesOf } from '../support/documents-here.ts';
+import { type DocumentsHere, documentsIn, linesOf, titlesOf } from '../support/documents-here.ts';
 import { type JourneyHere, journeyOn } from '../support/journey-here.ts';
 
 describe.each(engines())('on $name, a channel’s journeys', (engine) => {
@@ -44,6 +44,18 @@ describe.each(engines())('on $name, a channel’s journeys', (engine) => {
     for (const who of [mara, priya, learning]) expect(await lines(who, secretly)).toBeNull();
     expect(await lines(mara, website)).toBeNull();
     for (const id of ['', 'C0NONE', '💥', '../C0LEARNING']) expect(await lines(mara, id)).toBeNull();
+  });
+
+  it('are found by what they are called, by those who may read them alone', async () => {
+    for (const typed of ['', 'journeys', '#learning'])
+      expect(titlesOf(await documents.find(mara, typed))).toEqual(['Learning journeys in #learning']);
+    expect(titlesOf(await documents.find(mara, 'billing'))).toEqual([]);
+    expect(titlesOf(await documents.find(seun, ''))).toEqual([
+      'Learning journeys in #people-private',
+      'Learning journeys in #learning',
+    ]);
+    expect((await documents.find(mara, '', 0, 20, ['lesson', 'retrospective'])).count).toBe(0);
+    expect(await documents.find(sam, '')).toEqual({ count: 0, found: [], notes: [] });
   });
 
   it('do not have an entry that its author took back', async () => {

@@ -1,6 +1,6 @@
 /** What a reader gets of documents, as every door does: through `core/doors.ts`, with the access of a person or a channel. */
 import { findDocuments, type ReadDocument, readDocument, type ReadFound } from '../../src/core/doors.ts';
-import type { DocumentRef } from '../../src/core/document.ts';
+import { type DocumentKind, documentKinds, type DocumentRef } from '../../src/core/document.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import type { Clock } from '../../src/core/clock.ts';
 import { channelId, type TeamId, userId } from '../../src/core/ids.ts';
@@ -12,7 +12,13 @@ import type { LoreHere } from './lore-here.ts';
 
 export interface DocumentsHere {
   readonly read: (reader: string, ref: DocumentRef, locale?: Locale) => Promise<ReadDocument | null>;
-  readonly find: (reader: string, typed: string, from?: number, most?: number) => Promise<ReadFound>;
+  readonly find: (
+    reader: string,
+    typed: string,
+    from?: number,
+    most?: number,
+    kinds?: readonly DocumentKind[],
+  ) => Promise<ReadFound>;
 }
 
 /** @param reader a person's or a channel's id */
@@ -32,9 +38,9 @@ export function documentsOf(
   return {
     read: (reader, ref, locale = 'en') =>
       store.read(team, viewerOf(reader), (read) => readDocument(practices, read, ref, context(locale))),
-    find: (reader, typed, from = 0, most = 20) =>
+    find: (reader, typed, from = 0, most = 20, kinds = documentKinds) =>
       store.read(team, viewerOf(reader), (read) =>
-        findDocuments(practices, read, typed, { from, most }, context('en')),
+        findDocuments(practices, read, typed, { from, most }, context('en'), kinds),
       ),
   };
 }

@@ -47,7 +47,7 @@ import { assisting } from './peer-assist/handlers.ts';
 import { answers as assistAnswers, assists, yeses } from './peer-assist/rows.ts';
 import { planning } from './plan/handlers.ts';
 import { projects } from './plan/rows.ts';
-import { documentsAmong } from './reading/documents.ts';
+import { documentsAmong } from './reading/operations.ts';
 import { recurring, schedules } from './recur/handlers.ts';
 import { parts, rounds } from './recur/rows.ts';
 import { reflecting } from './reflect/handlers.ts';

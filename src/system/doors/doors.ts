@@ -21,7 +21,8 @@ export function doorsOf({ features, store, directory, clock }: DoorPort): Doors 
     return {
       reader,
       read: (ref) => reading((read) => readDocument(features, read, ref, context())),
-      find: (typed, wanted) => reading((read) => findDocuments(features, read, typed, wanted, context())),
+      find: (typed, wanted, kinds) =>
+        reading((read) => findDocuments(features, read, typed, wanted, context(), kinds)),
     };
   };
   return {

@@ -3,13 +3,13 @@ import type { Documents, DocumentRef, FoundDocument } from '#core/document.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId } from '#core/ids.ts';
 import { findRows } from '#core/rows.ts';
+import { calledSo } from '#core/search/called.ts';
 import type { Others } from '../lessons/operations.ts';
 import { projects } from '../plan/rows.ts';
 import { retros } from '../session/rows.ts';
 import { type Translator, withYears, wordsFor } from '../session/words.ts';
 import { readProject } from './project.ts';
 import { readRetro } from './retrospective.ts';
-import { calledSo } from './rules.ts';
 
 /** @param others the practices that keep lessons */
 export const documentsAmong = (others: Others): Documents => ({

@@ -1,5 +1,5 @@
 /** What is found by its name. Pure. */
-import { cutQuery, cutRow } from '#core/search/cut.ts';
+import { cutQuery, cutRow } from './cut.ts';
 
 /** Whether a name has every word that was typed, in any of its forms; nothing typed: every name. */
 export function calledSo(called: string, typed: string): boolean {
