@@ -235,6 +235,7 @@ const notTheirs = (locale: Spoken) => [
   ...sentences(locale, 'purpose', 'told.adminsOnly'),
   ...sentences(locale, 'data', 'notAdmin'),
   ...sentences(locale, 'workspace', 'notAdmin'),
+  ...sentences(locale, 'connections', 'notAdmin'),
 ];
 
 /** Who presses, and what they read. */

@@ -166,6 +166,8 @@ const later = onAction(notYet, async (interaction, { action: id }: { readonly ac
   if (found === null) return tell(interaction, 'refused.noSuchAction');
   if (found.action.owner_id !== interaction.person.userId)
     return whyRefused(interaction, id, 'notYourAction');
+  // Done or dropped by then.
+  if (found.action.state !== 'open') return tellSettled(wordsFor(interaction), found.action);
   const { scope, now } = interaction;
   await scope.upsertOwn(trackerAnswers, {
     ...{ action_id: id, retro_id: found.action.retro_id },
