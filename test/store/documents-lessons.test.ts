@@ -62,7 +62,6 @@ describe.each(engines())('on $name', (engine) => {
       'Vacuum Postgres before a bulk load',
       'Learned by: Priya',
       'Channel: #website-relaunch',
-      'What came of it: Advice',
       'The import of orders crawled for nine hours.',
       'Use this when: Before a large import',
       'Topics',

@@ -41,7 +41,10 @@ function factsOf(t: Translator, { row, authors, outcomes, state }: Lesson, isNam
       ? []
       : [fact(t.plain('search.by'), ...t.pieces('search.byOthers', { people: namesOf(authors) }))]),
     ...(isNamed ? [fact(t.plain('search.channel'), { channel: row.channel_id })] : []),
-    fact(t.plain('search.effect'), t.plain(`search.effect.${outcomes.effect}`)),
+    // Of a lesson that nobody has tried yet there is nothing to tell.
+    ...(outcomes.effect === 'advice'
+      ? []
+      : [fact(t.plain('search.effect'), t.plain(`search.effect.${outcomes.effect}`))]),
     ...(row.applied_in === 0
       ? []
       : [fact(t.plain('data.appliedIn'), t.plain('document.count', { count: row.applied_in }))]),
