@@ -65,7 +65,7 @@ function restore(): void {
   }
 }
 
-const scopes = 'channels:read,chat:write,commands,groups:read,im:write,users:read';
+const scopes = 'channels:read,chat:write,commands,groups:read,im:history,im:write,users:read';
 
 function usual(): Map<string, Answers> {
   const refused = (error: string) => ({ ok: false, error });
