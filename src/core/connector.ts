@@ -130,7 +130,7 @@ export type Verified =
   | {
       readonly kind: 'heard';
       readonly facts: readonly Fact[];
-      /** The issues of which something changed there: whoever keeps one asks how it stands. */
+      /** The issues of which something changed there: who keeps one asks how it stands. */
       readonly touched: readonly { readonly place: string; readonly id: string }[];
       /** What happened does not stand in the event: what is followed is asked for again (`since`). */
       readonly isToAsk: boolean;

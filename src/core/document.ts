@@ -12,7 +12,7 @@ import type { ReadScope } from './scope.ts';
 export const documentKinds = ['lesson', 'topic', 'project', 'retrospective', 'journey'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
-/** Names a document. Whoever has one still reads only what they may. */
+/** Names a document. Somebody who has one still reads only what they may. */
 export interface DocumentRef {
   readonly kind: DocumentKind;
   /** A row's id; of a topic its name in small letters; of a journey its channel. At most 200 characters. */

@@ -52,7 +52,7 @@ export interface ReadFound {
   readonly notes: readonly string[];
 }
 
-/** A door that is open to one reader. Each call reads anew, so what they may see is what they may see then. */
+/** A door that is open to one reader. Each call reads again, so what they may see is what they may see then. */
 export interface OpenDoor {
   /** For the door's own sentences. */
   readonly reader: { readonly locale: Locale; readonly tz: string };

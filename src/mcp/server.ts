@@ -7,7 +7,7 @@ import { documentRef } from '#core/read-path.ts';
 import { type Answer, answerOf, documentSchema, foundOf, foundSchema, onPage, type PageAt } from './rules.ts';
 
 export interface Reading {
-  /** For each call anew. @returns what `run` does; `null`: the token opens nothing (any more) */
+  /** Once for each call. @returns what `run` does; `null`: the token opens nothing (any more) */
   readonly withDoor: <Found>(run: (door: OpenDoor) => Promise<Found>) => Promise<Found | null>;
   readonly pageAt: PageAt;
   readonly version: string;

@@ -43,7 +43,7 @@ export const mcpCommand = (environment: Environment): Command =>
     .action(async () => {
       const { LORE_MCP_TOKEN: token = '' } = environment;
       if (token === '') throw new ConfigError(`LORE_MCP_TOKEN is missing. ${where}`);
-      // Whoever set it up learns now that it is wrong, and not from the program.
+      // The person who set it up learns now that it is wrong, and not from the program.
       if ((await withToken(environment, token, () => Promise.resolve(true))) === null)
         throw new ConfigError(`LORE_MCP_TOKEN opens nothing: it is mistyped or revoked. ${where}`);
       const { serveHere } = await import('../mcp/stdio.ts');

@@ -44,7 +44,7 @@ describe('signing in', () => {
   const keys = async () =>
     ((await (await fetch(`${fixture.sandbox.url}/openid/connect/keys`)).json()) as { keys: Jwk[] }).keys;
 
-  it('asks whoever can sign in at the workspace: its people and guests, no bots, and nobody who left', async () => {
+  it('asks everybody who can sign in at the workspace: its people and guests, no bots, and nobody who left', async () => {
     const text = await (await page({ team: 'T0LINDGROVE' })).text();
     for (const name of ['Mara Ebner', 'Sam Okafor', '<code>openid</code>', '<code>profile</code>'])
       expect(text).toContain(name);

@@ -35,7 +35,7 @@ describe.each(engines())('on $name', (engine) => {
   const told = (who: string) => here.direct(who).map(({ text }) => text);
   const only = async () => (await admins().list(team, userId(ines)))?.[0];
 
-  it('is for admins alone, whoever presses', async () => {
+  it('is for admins alone', async () => {
     const id = await connectGithub();
     for (const who of [mara, sam].map(userId)) {
       const access = JSON.stringify({ token: 'another-token' });
@@ -49,7 +49,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(await only()).toMatchObject({ refused: null });
   });
 
-  it('whoever connected it is told at once what it can read, and nobody else', async () => {
+  it('who connected it is told at once what it can read, and nobody else', async () => {
     for (let nth = 0; nth < 12; nth += 1) github.repository(`acme/r${String(nth).padStart(2, '0')}`);
     await connectGithub();
     expect(told(ines).join()).toContain('12 places, among them acme/r00, acme/r01');

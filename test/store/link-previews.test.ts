@@ -143,7 +143,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(shown(message)).toContain('A topic in Lore');
   });
 
-  it('shows, once a lesson goes, nothing of it any more, whoever posted the link', async () => {
+  it('shows, once a lesson goes, nothing of it any more, no matter who posted the link', async () => {
     const crates = { ...vacuum, title: 'Label the zeppelin crates', happened: 'Crates got lost.' };
     await add(diego, website, crates, 'workspace');
     const message = await post(mara, learning, linkTo(crates));

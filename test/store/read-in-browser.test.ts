@@ -1,4 +1,4 @@
-/** Reading in a browser: whoever signed in with Slack reads what they may read there, and nobody else anything. On both engines. */
+/** Reading in a browser: who signed in with Slack reads what they may read there, and nobody else anything. On both engines. */
 import { type BrowserHere, browserHere } from '../support/browser-here.ts';
 import { diego, hana, ines, katrin, mara, priya, sam, secretly, seun, website } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
@@ -47,14 +47,14 @@ describe.each(engines())('on $name', (engine) => {
     const { text } = await theirs.get(`/read?q=${encodeURIComponent(words)}`);
     return /href="([^"]*\/read\/lesson\/[^"]+)"/.exec(text)?.[1] ?? '';
   };
-  /** What is told apart by whoever asks: everything but the time. */
+  /** What is told apart by who asks: everything but the time. */
   const told = ({ status, headers, text }: Awaited<ReturnType<BrowserHere['get']>>) => ({
     status,
     headers: [...headers].filter(([name]) => name !== 'date'),
     text,
   });
 
-  it('whoever signs in comes back to the page that they wanted, and finds, opens and leaves what is there', async () => {
+  it('who signs in comes back to the page that they wanted, and finds, opens and leaves what is there', async () => {
     const theirs = browser();
     const asked = await theirs.get('/read?q=vacuum&page=1');
     expect([asked.status, asked.text]).toEqual([403, expect.stringContaining('Sign in with Slack')]);
@@ -160,7 +160,7 @@ describe.each(engines())('on $name', (engine) => {
     expect((await nobody.get(path)).text).not.toMatch(/salary|bands/);
   });
 
-  it('what somebody may read is asked anew for each page: who leaves the channel reads it no more', async () => {
+  it('what somebody may read is asked again for each page: who leaves the channel reads it no more', async () => {
     const theirs = await signedIn(seun);
     const path = await pathOf(theirs, 'salary');
     expect((await theirs.get(path)).status).toBe(200);

@@ -64,7 +64,7 @@ describe.each(engines())('on $name', (engine) => {
     await it_.submit(ann, await it_.command(ann, `plan ${name}`), { ends: day(ends) });
     await it_.settle();
   };
-  /** In a channel with a guest the message offers nothing of it; the form for a plan does, to whoever is no guest. */
+  /** In a channel with a guest the message offers nothing of it; the form for a plan does, to people who are no guests. */
   const changing = () => it_.press(ann, inChannel('Project: '), 'Change');
   const sources = async (who: UserId) => it_.press(who, await changing(), 'Repository or board');
   const follow = async (place = 'acme/website', more: Parameters<Team['submit']>[2] = {}) => {
@@ -84,7 +84,7 @@ describe.each(engines())('on $name', (engine) => {
     return id;
   };
   const hear = async (heard: readonly Fact[], of?: RowId) => {
-    // As whoever delivers them does.
+    // As what delivers them does.
     await it_.store.directory.setMembers(team, here, [ann, ben, cat, gus], it_.clock.now());
     const project = of ?? (await onlyProject());
     await it_.store.transact(team, { kind: 'channel', channelId: here }, async (scope) => {

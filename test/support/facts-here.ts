@@ -59,7 +59,7 @@ export const projectIds = (
     ),
   );
 
-/** Hears it with the channel's access, as whoever delivers it does. */
+/** Hears it with the channel's access, as what delivers it does. */
 export async function hearFacts(
   { store, team, now, newId }: { store: Store; team: TeamId; now: number; newId: () => string },
   channel: string,

@@ -40,7 +40,7 @@ export function jiraIssues(client: Client, site: string): IssueTracker {
         );
         if (found.kind !== 'done') return orNone(found);
         if (found.done.archived === true) return readOnly;
-        // Whoever has no account there is answered as everybody on the internet is.
+        // Somebody without an account there is answered as everybody on the internet is.
         const anybody = await outcomeOf(async () => {
           await callTool(`${site}/rest/api/3/project/${place}`, { headers: { accept: 'application/json' } });
         });

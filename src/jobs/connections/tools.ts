@@ -12,7 +12,7 @@ import type { Trackers } from '../issues/trackers.ts';
 export interface Tools {
   /** @returns `refused`: its tool refused it, or what opens its secrets is lost, and it is not called until it is mended; `null`: it is gone */
   readonly of: (team: TeamId, connection: ConnectionId) => Promise<Connector | 'refused' | null>;
-  /** Its tool has just refused it: whoever connected it is told once, until it is mended. */
+  /** Its tool has just refused it: who connected it is told once, until it is mended. */
   readonly refused: (team: TeamId, connection: ConnectionId, why: Refusal) => Promise<void>;
 }
 

@@ -167,7 +167,7 @@ async function asked<Done>(
 async function settle(parts: Parts, row: IssueRow, decide: (row: IssueRow) => Change): Promise<boolean> {
   await parts.store.write(async (db) => {
     const mine = await issueOf(db, row);
-    // What is being made cannot be wanted anew meanwhile; of all else the claim says whether it is still ours.
+    // What is being made cannot be wanted again meanwhile; of all else the claim says whether it is still ours.
     const isMine = mine?.state === row.state && (row.state === 'sending' || mine.due_at === row.due_at);
     if (isMine) await changeIssue(db, mine, decide(mine));
     await parts.checkpoint('before the ts is stored', 'issue');

@@ -32,7 +32,7 @@ export const connectionTable = {
   secret_at: instant,
   /** Who connected it, and is told when it is refused; `null`: they were erased. */
   connected_by: person.orNull,
-  /** Since when it has this access: whoever connected it is told once that it was refused. */
+  /** Since when it has this access: who connected it is told once that it was refused. */
   access_at: instant,
   /** When the tool last answered; `null`: it was not asked yet. */
   checked_at: instant.orNull,

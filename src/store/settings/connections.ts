@@ -43,7 +43,7 @@ export interface ConnectionsStore {
   list(team: TeamId, user: UserId): Promise<readonly AdminsConnection[] | null>;
   /** @returns `null`: done. It is asked at once what it can read. @throws NotInstalled */
   make(team: TeamId, by: UserId, connection: NewConnection): Promise<ConnectRefusal | null>;
-  /** Another token, which is tried at once; whoever gave it is told from now on. */
+  /** Another token, which is tried at once; who gave it is told from now on. */
   renewAccess(
     team: TeamId,
     by: UserId,

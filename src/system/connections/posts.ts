@@ -1,4 +1,4 @@
-/** What whoever connected a tool is told: that it works, and once that it refuses Lore. */
+/** What the admin who connected a tool is told: that it works, and once that it refuses Lore. */
 import type { KnownConnection } from '#core/connections.ts';
 import type { AnyId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';

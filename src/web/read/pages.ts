@@ -1,5 +1,5 @@
 /**
- * What people who signed in read in a browser, on the port at which Slack's requests come in. Each page asks anew who they are and what they may read;
+ * What people who signed in read in a browser, on the port at which Slack's requests come in. Each page asks again who they are and what they may read;
  * what they may not read answers as what is not there. Nothing that is searched for is stored or logged.
  */
 import { getRequestListener, type HttpBindings } from '@hono/node-server';

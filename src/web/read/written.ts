@@ -57,7 +57,7 @@ function inlineRun({ text, isWritten, isStrong, link }: Run): Html {
 /** Web addresses, and mailboxes. */
 const isFollowed = /^(?:https?:\/\/|mailto:)/i;
 
-/** Whoever follows it reads before where it leads: what does not say so is followed by it. */
+/** Who follows it reads before where it leads: what does not say so is followed by it. */
 function linkTo(address: string, text: string): Html {
   const url = isFollowed.test(address) ? URL.parse(address) : null;
   if (url === null) return html`${text}`;
@@ -71,7 +71,7 @@ const inlines = (elements: readonly RichTextElement[]): Html => html`${elements.
 function inlineOf(element: RichTextElement): Html {
   if (element.type === 'text') return styled(html`${element.text}`, element.style ?? {});
   if (element.type === 'emoji') return styled(html`${emojiIn(element.name)}`, element.style ?? {});
-  // Whoever reads what people wrote has seen to it that it says where it leads.
+  // What reads what people wrote has seen to it that it says where it leads.
   if (element.type === 'link') {
     const text = html`${element.text ?? element.url}`;
     if (!isFollowed.test(element.url)) return text;

@@ -130,7 +130,7 @@ describe.each([
     tool.archive();
     expect(await make()).toEqual({ kind: 'refused', why: 'readOnly' });
     tool.drop();
-    // What is not there is found nowhere, so whoever wants it reads that its place is gone.
+    // What is not there is found nowhere, so who wants it reads that its place is gone.
     expect(await tool.tracker.findByKey(tool.place, issue.key)).toEqual({ kind: 'done', done: null });
     expect(await make()).toMatchObject({ kind: 'refused' });
     expect(await tool.tracker.create('../../user', issue)).toEqual({ kind: 'refused', why: 'gone' });

@@ -135,7 +135,7 @@ describe('what happened in a span', () => {
     expect(entriesOf(all.slice(0, 1), span)).toEqual([]);
   });
 
-  it('a day that is told anew without a word of when it moved is a move, when it was heard', () => {
+  it('a day that is told again without a word of when it moved is a move, when it was heard', () => {
     const first = date('a', 'planned', '2026-11-10', noon - 30 * day);
     const { id: _id, ...again } = date('b', 'planned', '2026-11-05', noon - 30 * day);
     expect(asMoved(again, [first], noon)).toEqual({ ...again, kind: 'moved', at: noon });

@@ -1,4 +1,4 @@
-/** The pages to read at, as they answer over HTTP, whoever asks for whatever. */
+/** The pages to read at, as they answer over HTTP, to anybody, for anything. */
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
@@ -208,7 +208,7 @@ describe('the pages to read at', () => {
     expect(line).not.toMatch(/made-up|a secret in a message/);
   });
 
-  it('take the session of whoever reads nothing here any more, and say no more than that', async () => {
+  it('take the session of somebody who reads nothing here any more, and say no more than that', async () => {
     for (const make of [() => (door = null), () => (serves = false)]) {
       make();
       const answer = await get('/read/lesson/1');

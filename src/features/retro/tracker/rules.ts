@@ -20,7 +20,7 @@ export interface IssueWords {
   readonly from: string;
 }
 
-/** The tracker would ping whoever is called so there. */
+/** The tracker would ping somebody who is called so there. */
 const disarmed = (text: string): string => text.replace(/(^|[^\p{L}\p{N}_])@(?=[\p{L}\p{N}])/gu, '$1@\u200b');
 
 export function issueText(

@@ -1,4 +1,4 @@
-/** Asks what answers at Lore's address, over HTTP as anybody would. Each time anew, since nobody reads as fast by hand as a test does. */
+/** Asks what answers at Lore's address, over HTTP as anybody would. Each time again, since nobody reads as fast by hand as a test does. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
