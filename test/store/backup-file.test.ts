@@ -68,7 +68,7 @@ async function withBackup(
 }
 
 describe.each(engines())('a backup of $name', ({ name: engine }) => {
-  it('comes back with every row of every table', async () => {
+  it('comes back with every row of every table but access tokens, one of which may have been revoked since', async () => {
     const { source, file } = await withBackup(engine);
     const target = await emptyOf(engine);
     expect((statSync(file).mode & 0o777).toString(8)).toBe('600');
@@ -78,7 +78,8 @@ describe.each(engines())('a backup of $name', ({ name: engine }) => {
       const [before, after] = [await rowsOf(stores[0]), await rowsOf(stores[1])];
       expect(Object.keys(after)).toEqual(Object.keys(before));
       for (const [table, rows] of Object.entries(before))
-        expect([table, after[table]]).toEqual([table, rows]);
+        expect([table, after[table]]).toEqual([table, table === 'access_token' ? [] : rows]);
+      expect(before['access_token']?.length).toBeGreaterThan(0);
       expect(before['delivery']?.length).toBeGreaterThan(10);
     } finally {
       for (const store of stores) await store.close();

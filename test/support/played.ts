@@ -76,17 +76,20 @@ export async function freshInstallation({
   settings = {},
   usesSocketMode = true,
   hasHistory = false,
+  ...rest
 }: {
   readonly settings?: Readonly<Record<string, string>>;
   readonly usesSocketMode?: boolean;
   /** Whether every optional scope was granted, or all but those that read messages. */
   readonly hasHistory?: boolean;
+  /** By Slack's clock, in epoch ms; a Tuesday of the past when left out. What is typed runs by this machine's. */
+  readonly startAt?: number;
 } = {}): Promise<Installation> {
   const home = await mkdtemp(join(tmpdir(), 'lore-played-'));
   const folder = join(home, 'lore');
   await copyCheckout(folder);
   const databaseUrl = 'sqlite:data/lore.db';
-  const slack = await startLoreSandbox({ usesSocketMode, hasHistory, databaseUrl });
+  const slack = await startLoreSandbox({ usesSocketMode, hasHistory, databaseUrl, ...rest });
   const lines = Object.entries({ ...slack.environment, LOG_LEVEL: 'info', ...settings });
   const set = lines.filter(([, value]) => value !== '').map(([name, value]) => `${name}=${value}\n`);
   await writeFile(join(folder, '.env'), set.join(''));

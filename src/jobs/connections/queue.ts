@@ -44,10 +44,9 @@ export async function nextToAsk(db: Kysely<Schema>, team: TeamId): Promise<Insta
     (name) =>
       sql`select min(it.due_at) as at from ${sql.table(name)} as it where it.team_id = ${team} and ${isInstalled}`,
   );
-  const { rows } = await sql<{
-    at: Instant | null;
-  }>`select min(x.at) as at from (${sql.join(each, sql` union all `)}) as x`.execute(db);
-  return rows[0]?.at ?? null;
+  const { rows } = await sql<{ at: Instant | null }>`${sql.join(each, sql` union all `)}`.execute(db);
+  const due = rows.flatMap(({ at }) => at ?? []);
+  return due.length === 0 ? null : Math.min(...due);
 }
 
 /** Changes a row as it was read. @returns whether it was still so */

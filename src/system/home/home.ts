@@ -33,8 +33,11 @@ import { seenNotShown, showMore } from './ids.ts';
 
 type Port = Omit<SystemPort, 'groupsFor' | 'newSecret' | 'wake'>;
 
-/** Leaves room on the first page for the next-page button, the person's and the workspace's settings, the calendar and the data section. */
-const pageBlocks = limits.viewBlocks - 20;
+/**
+ * Leaves room on the first page for the next-page button, the person's and the workspace's settings, the calendar, what is outside Slack, tokens, connected
+ * tools and the data section.
+ */
+const pageBlocks = limits.viewBlocks - 24;
 
 /** A person's Home as pages of blocks: the first is shown, a button opens the others. Nothing is left out. */
 export async function homePages(port: Port, team: TeamId, person: Person): Promise<readonly KnownBlock[][]> {
