@@ -130,14 +130,16 @@ module.exports = {
     {
       name: 'connectors-know-core-only',
       severity: 'error',
-      comment: 'A connector knows one tool, and facts and issues as core has them: no practice, no row, no Slack.',
+      comment:
+        'A connector knows one tool, and facts and issues as core has them: no practice, no row, no Slack.',
       from: { path: '^src/connectors/' },
       to: { path: '^(src/(?!core/|connectors/)|db/|sandbox/|test/|locales/)' },
     },
     {
       name: 'only-connectors-know-tools',
       severity: 'error',
-      comment: 'What a tool says and takes is for its connector (src/connectors); all others know core/connector.ts.',
+      comment:
+        'What a tool says and takes is for its connector (src/connectors); all others know core/connector.ts.',
       from: { path: '^src/', pathNot: '^src/connectors/' },
       to: {
         path: '^(src/connectors/(?!connectors[.]ts)|node_modules/(@octokit|jira[.]js|standardwebhooks)/)',
