@@ -10,7 +10,7 @@ import { isMcpPath } from '#core/mcp-path.ts';
 import { errorFacts } from '../slack/log.ts';
 import type { Answers } from '../slack/receivers/http.ts';
 import { addressIn } from '../slack/receivers/remote-address.ts';
-import { allowances } from '../slack/requests/allowance.ts';
+import { senders } from '../slack/requests/allowance.ts';
 import { elapsed, requestDeadline } from '../slack/requests/timeouts.ts';
 import type { Store } from '../store/store.ts';
 import type { PageAt } from './rules.ts';
@@ -31,11 +31,9 @@ export interface McpParts {
 /** A program reads a few documents for each question that it is asked. */
 const withOneToken = { atOnce: 30, perMinute: 60 };
 /** One service asks for many people; somebody who guesses has no token. */
-const fromOne = { atOnce: 60, perMinute: 120 };
+const from = { atOnce: 60, perMinute: 120 };
 /** Of all who ask without saying from where, and of everybody together whose token is not known to open anything. */
 const together = { atOnce: 300, perMinute: 600 };
-/** So many tokens are known to. */
-const mostKnown = 2_000;
 
 /** In bytes. What a program asks is short. */
 const mostBody = 65_536;
@@ -62,20 +60,11 @@ const tooLarge: Answer = { status: 413, headers: { connection: 'close' } };
 
 export function mcpOverHttp(parts: McpParts): Answers {
   const { open, pageAt, address, version, store, patience, log } = parts;
-  const [mayOne, mayFrom, mayAll] = [withOneToken, fromOne, together].map((some) =>
-    allowances(some, elapsed),
-  ) as [ReturnType<typeof allowances>, ReturnType<typeof allowances>, ReturnType<typeof allowances>];
+  /** By the hash of their token. */
+  const holders = senders({ known: withOneToken, from, together }, elapsed);
   const { origin } = new URL(address);
   const onFailure = (error: unknown) => {
     log.error({ error: errorFacts(error) }, 'a program could not be answered');
-  };
-
-  /** By their hash, those that opened something lately: what others guess keeps none of them waiting. */
-  const known = new Set<string>();
-  const mayTry = (request: IncomingMessage, hash: string): number => {
-    if (known.has(hash)) return mayOne(hash);
-    const from = addressIn(request);
-    return (from === null ? 0 : mayFrom(from)) || mayAll('');
   };
 
   async function answerTo(request: IncomingMessage): Promise<Answer> {
@@ -85,15 +74,15 @@ export function mcpOverHttp(parts: McpParts): Answers {
     const [, token] = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '') ?? [];
     if (token === undefined) return unauthorized;
     const hash = createHash('sha256').update(token).digest('base64url');
-    const wait = mayTry(request, hash);
+    const wait = holders.waitOf(hash, addressIn(request));
     if (wait > 0) return tooMany(wait);
     if (Number(request.headers['content-length'] ?? 0) > mostBody) return tooLarge;
     const opened = await store.before(requestDeadline(elapsed(), patience), () => open(token));
-    known.delete(hash);
-    if (opened === null) return unauthorized;
-    known.add(hash);
-    const [oldest] = known;
-    if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
+    if (opened === null) {
+      holders.wasWrong(hash);
+      return unauthorized;
+    }
+    holders.wasRight(hash);
     // Who broke off reads no answer.
     const body = await bodyOf(request).catch(() => null);
     return body === null ? tooLarge : answered(request, body, opened.door);

@@ -8,7 +8,7 @@ import type { Inbound } from '#core/connector.ts';
 import { hookIn } from '#core/hook-path.ts';
 import type { Store } from '../../store/store.ts';
 import { errorFacts } from '../log.ts';
-import { allowances } from '../requests/allowance.ts';
+import { senders } from '../requests/allowance.ts';
 import { elapsed, requestDeadline } from '../requests/timeouts.ts';
 import type { Answers } from './http.ts';
 import { addressIn } from './remote-address.ts';
@@ -32,10 +32,8 @@ const longest = 1_000_000;
 /** To one connection that is known. */
 const toOne = { atOnce: 300, perMinute: 600 };
 /** From one sender, who may send for many; and together, of whom none is known. */
-const fromOne = { atOnce: 300, perMinute: 600 };
+const from = { atOnce: 300, perMinute: 600 };
 const together = { atOnce: 1_000, perMinute: 3_000 };
-/** So many connections are known to hear. */
-const mostKnown = 2_000;
 
 interface Answer {
   readonly status: number;
@@ -46,20 +44,11 @@ interface Answer {
 const tooLong: Answer = { status: 413, headers: { connection: 'close' } };
 
 export function hooksOf({ take, store, patience, log }: HookParts): Answers {
-  const mayTo = allowances(toOne, elapsed);
-  const mayFrom = allowances(fromOne, elapsed);
-  const mayAll = allowances(together, elapsed);
-  /** Those that heard something lately: what others guess keeps none of them waiting. */
-  const known = new Set<string>();
-  const mayTry = (request: IncomingMessage, id: string): number => {
-    if (known.has(id)) return mayTo(id);
-    const from = addressIn(request);
-    return (from === null ? 0 : mayFrom(from)) || mayAll('');
-  };
+  const connections = senders({ known: toOne, from, together }, elapsed);
 
   const answerTo = async (request: IncomingMessage, id: string): Promise<Answer> => {
     if (request.method !== 'POST') return { status: 405, headers: { allow: 'POST' } };
-    const wait = mayTry(request, id);
+    const wait = connections.waitOf(id, addressIn(request));
     if (wait > 0) return { status: 429, headers: { 'retry-after': String(Math.ceil(wait / 1_000)) } };
     if (Number(request.headers['content-length'] ?? 0) > longest) return tooLong;
     const headers = Object.fromEntries(
@@ -69,10 +58,10 @@ export function hooksOf({ take, store, patience, log }: HookParts): Answers {
       take(id, headers, () => bodyOf(request)),
     );
     if (taken === 'too long') return tooLong;
-    if (taken === 'heard') known.add(id);
-    const [oldest] = known;
-    if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
-    return taken === 'heard' ? { status: 202 } : { status: 401, headers: { connection: 'close' } };
+    // Who knows an address alone, and not its secret, takes nothing from who has both.
+    if (taken === 'refused') return { status: 401, headers: { connection: 'close' } };
+    connections.wasRight(id);
+    return { status: 202 };
   };
 
   return (request, response) => {

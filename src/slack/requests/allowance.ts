@@ -49,3 +49,43 @@ export function shares(allowance: Allowance, now: () => number): (key: string) =
     return at - other.at > alongside ? 0 : wait;
   };
 }
+
+/** Allowances for requests of programs, before it is known who asks. */
+export interface Senders {
+  /** Of one that is known, by its key. */
+  readonly known: Allowance;
+  /** From one address; and of everybody together who is not known. */
+  readonly from: Allowance;
+  readonly together: Allowance;
+}
+
+/** So many are known. */
+const mostKnown = 2_000;
+
+/**
+ * Those that were right lately have an allowance each, so that who guesses keeps none of them waiting.
+ * @param now ms of a clock that does not jump
+ */
+export function senders({ known: ofKnown, from, together }: Senders, now: () => number) {
+  const [mayKnown, mayFrom, mayAll] = [
+    allowances(ofKnown, now),
+    allowances(from, now),
+    allowances(together, now),
+  ];
+  /** The one that was right the longest ago first. */
+  const known = new Set<string>();
+  return {
+    /** @param address where it comes from, if that is known @returns as `allowances` does */
+    waitOf: (key: string, address: string | null): number =>
+      known.has(key) ? mayKnown(key) : (address === null ? 0 : mayFrom(address)) || mayAll(''),
+    wasRight: (key: string): void => {
+      known.delete(key);
+      known.add(key);
+      const [oldest] = known;
+      if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
+    },
+    wasWrong: (key: string): void => {
+      known.delete(key);
+    },
+  };
+}
