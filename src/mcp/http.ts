@@ -17,7 +17,7 @@ import type { PageAt } from './rules.ts';
 
 export interface McpParts {
   /** @returns `null` alike for every token that opens nothing */
-  readonly open: (token: string) => Promise<{ readonly id: string; readonly door: OpenDoor } | null>;
+  readonly open: (token: string) => Promise<OpenDoor | null>;
   readonly pageAt: PageAt;
   /** Lore's, without a slash at its end. */
   readonly address: string;
@@ -77,15 +77,15 @@ export function mcpOverHttp(parts: McpParts): Answers {
     const wait = holders.waitOf(hash, addressIn(request));
     if (wait > 0) return tooMany(wait);
     if (Number(request.headers['content-length'] ?? 0) > mostBody) return tooLarge;
-    const opened = await store.before(requestDeadline(elapsed(), patience), () => open(token));
-    if (opened === null) {
+    const door = await store.before(requestDeadline(elapsed(), patience), () => open(token));
+    if (door === null) {
       holders.wasWrong(hash);
       return unauthorized;
     }
     holders.wasRight(hash);
     // Who broke off reads no answer.
     const body = await bodyOf(request).catch(() => null);
-    return body === null ? tooLarge : answered(request, body, opened.door);
+    return body === null ? tooLarge : answered(request, body, door);
   }
 
   async function answered(request: IncomingMessage, body: string, door: OpenDoor): Promise<Answer> {

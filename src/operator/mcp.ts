@@ -29,8 +29,8 @@ export const withToken = <Found>(
 ): Promise<Found | null> =>
   withData(environment, async (store) => {
     const port = { features, store, directory: storedDirectory(store), clock: wallClock };
-    const opened = await tokenReader(port, () => true)(token);
-    return opened === null ? null : run(opened.door);
+    const door = await tokenReader(port, () => true)(token);
+    return door === null ? null : run(door);
   });
 
 const where = 'App Home in Slack, "Access tokens", makes one.';

@@ -1,11 +1,11 @@
 /** What a token opens. */
 import type { OpenDoor } from '#core/doors.ts';
-import type { RowId, TeamId } from '#core/ids.ts';
+import type { TeamId } from '#core/ids.ts';
 import { localTime } from '#core/time/zone.ts';
 import { type DoorPort, doorsOf } from '../doors/doors.ts';
 
 /** @returns `null` alike: guessed, revoked, erased, of somebody who left, or of a workspace that is not served (any more) */
-export type OpensToken = (token: string) => Promise<{ readonly id: RowId; readonly door: OpenDoor } | null>;
+export type OpensToken = (token: string) => Promise<OpenDoor | null>;
 
 /** @param serves whether this Lore serves a workspace */
 export function tokenReader(port: DoorPort, serves: (team: TeamId) => boolean): OpensToken {
@@ -17,6 +17,6 @@ export function tokenReader(port: DoorPort, serves: (team: TeamId) => boolean): 
     const door = await doors.forPerson(of.team, of.user);
     if (door === null) return null;
     await accessTokens.used(of, localTime(port.clock.now(), 'UTC').date);
-    return { id: of.id, door };
+    return door;
   };
 }
